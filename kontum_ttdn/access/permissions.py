@@ -1,0 +1,33 @@
+"""Every noun's permissions in one place, on purpose: the matrix in roles.py can be read as a whole."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What may be done, as NOUN_VERB. Asked anywhere by `@require`, and for a unit by actions and `visible_to`."""
+
+    # products
+    PRODUCT_VIEW = "product_view"  # see unpublished work
+    PRODUCT_WRITE = "product_write"  # compose, import, deposit
+    EDITION_TRANSLATE = "edition_translate"
+    EDITION_REVIEW = "edition_review"  # the language key
+    EDITION_APPROVE = "edition_approve"  # the content key
+    EDITION_PUBLISH = "edition_publish"
+    EDITION_WITHDRAW = "edition_withdraw"
+    EDITION_PRINT = "edition_print"
+    # media
+    PICTURE_VIEW = "picture_view"
+    PICTURE_ADD = "picture_add"
+    # units, people, accounts
+    UNIT_VIEW = "unit_view"
+    PERSON_VIEW = "person_view"  # personal data: every read is logged
+    PERSON_EDIT = "person_edit"
+    ACCOUNT_VIEW = "account_view"
+    ACCOUNT_INVITE = "account_invite"
+    ROLE_GRANT = "role_grant"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    # the house
+    PLAN_VIEW = "plan_view"
+    DESK_VIEW = "desk_view"
+    JOB_VIEW = "job_view"
+    AUDIT_READ = "audit_read"

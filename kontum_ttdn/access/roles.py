@@ -1,0 +1,35 @@
+"""The roles matrix: which role may do what. A role is always held over one unit and all below it, from a day to a day."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from .permissions import Permission as P
+
+
+class Role(TextChoices):
+    WRITER = "writer", _("Writer")
+    TRANSLATOR = "translator", _("Translator")
+    REVIEWER = "reviewer", _("Language reviewer")
+    APPROVER = "approver", _("Approver")
+    POST_OFFICER = "post_officer", _("Post officer")
+    ADMINISTRATOR = "administrator", _("Unit administrator")
+
+
+STAFF = frozenset({P.DESK_VIEW, P.UNIT_VIEW, P.PLAN_VIEW})
+WORKSHOP = STAFF | {P.PRODUCT_VIEW, P.PICTURE_VIEW, P.EDITION_PRINT, P.JOB_VIEW}
+
+MATRIX: dict[str, frozenset[Permission]] = {
+    Role.WRITER: WORKSHOP | {P.PRODUCT_WRITE, P.PICTURE_ADD},
+    Role.TRANSLATOR: WORKSHOP | {P.EDITION_TRANSLATE},
+    Role.REVIEWER: WORKSHOP | {P.EDITION_REVIEW},
+    Role.APPROVER: WORKSHOP | {P.EDITION_APPROVE, P.EDITION_PUBLISH, P.EDITION_WITHDRAW, P.AUDIT_READ},
+    Role.POST_OFFICER: STAFF,
+    Role.ADMINISTRATOR: STAFF | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.ROLE_GRANT, P.SECOND_FACTOR_RESET, P.PERSON_VIEW, P.PERSON_EDIT, P.AUDIT_READ},
+}
+
+# Who approves, or sees personal data, signs in with a second factor.
+NEEDS_SECOND_FACTOR = frozenset(role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT})
+
+
+def permits(role: str, permission: Permission) -> bool:
+    return permission in MATRIX.get(role, frozenset())

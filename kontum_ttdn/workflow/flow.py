@@ -1,0 +1,74 @@
+"""A workflow is a table of moves. It refuses in words, or moves and audits; nothing else writes the field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from kontum_ttdn.access.permissions import Permission
+from kontum_ttdn.access.scope import may
+from kontum_ttdn.audit.actions import record
+
+
+class RuleBroken(Exception):
+    """A rule of the work says no; the text is for the person who asked."""
+
+
+Guard = Callable[..., None]  # guard(thing, by=user, **context): raises RuleBroken
+
+
+@dataclass(frozen=True)
+class Move:
+    """One arrow: its name, from where (one state or several), to where, who may, and what must hold."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    permission: Permission
+    guards: tuple[Guard, ...] = ()
+    needs_reason: bool = False
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The table of states of one model field. `unit_of` tells for which unit the permission is asked."""
+
+    attribute: str
+    unit_of: Callable
+    moves: dict[str, Move] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, attribute: str, unit_of: Callable, *moves: Move) -> "Flow":
+        return cls(attribute, unit_of, {move.name: move for move in moves})
+
+    def check(self, thing, name: str, *, by, reason: str = "", **context) -> Move:
+        """The move, if every rule allows it now; RuleBroken says which does not."""
+        move = self.moves[name]
+        if not may(by, move.permission, self.unit_of(thing)):
+            raise RuleBroken(_("Your roles do not allow this for this unit."))
+        if getattr(thing, self.attribute) not in move.sources:
+            raise RuleBroken(_("This has already moved on. Reload the page to see where it stands."))
+        if move.needs_reason and not reason.strip():
+            raise RuleBroken(_("Please give a reason: the person who gets it back needs to know what to change."))
+        for guard in move.guards:
+            guard(thing, by=by, **context)
+        return move
+
+    def move(self, thing, name: str, *, by, reason: str = "", **context) -> None:
+        """Check, set the state, save it alone, and note it. Call inside a transaction, on a row that is locked."""
+        move = self.check(thing, name, by=by, reason=reason, **context)
+        before = getattr(thing, self.attribute)
+        setattr(thing, self.attribute, move.target)
+        thing.save(update_fields=[self.attribute])
+        record(name, thing, by=by, changes={self.attribute: (before, move.target)}, note=reason)
+
+    def open_to(self, thing, *, by, **context) -> list[str]:
+        """Names of the moves that `by` could make now, for the buttons of a page."""
+        names = []
+        for name, move in self.moves.items():
+            try:
+                self.check(thing, name, by=by, reason="-", **context)
+            except RuleBroken:
+                continue
+            names.append(move.name)
+        return names
