@@ -18,7 +18,7 @@ class Role(TextChoices):
 STAFF = frozenset({P.DESK_VIEW, P.UNIT_VIEW, P.PLAN_VIEW})
 WORKSHOP = STAFF | {P.PRODUCT_VIEW, P.PICTURE_VIEW, P.EDITION_PRINT, P.JOB_VIEW}
 
-MATRIX: dict[str, frozenset[Permission]] = {
+MATRIX: dict[str, frozenset[P]] = {
     Role.WRITER: WORKSHOP | {P.PRODUCT_WRITE, P.PICTURE_ADD},
     Role.TRANSLATOR: WORKSHOP | {P.EDITION_TRANSLATE},
     Role.REVIEWER: WORKSHOP | {P.EDITION_REVIEW},
@@ -31,5 +31,5 @@ MATRIX: dict[str, frozenset[Permission]] = {
 NEEDS_SECOND_FACTOR = frozenset(role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT})
 
 
-def permits(role: str, permission: Permission) -> bool:
+def permits(role: str, permission: P) -> bool:
     return permission in MATRIX.get(role, frozenset())
