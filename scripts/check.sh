@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Everything that can be judged without running the portal. Goes through to the end and names what failed.
+set -uo pipefail
+. "$(dirname "$0")/environment.sh"
+
+failed=()
+check() { # NAME COMMAND…
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1); then
+    printf 'ok      %s\n' "$name"
+  else
+    printf 'FAILED  %s\n%s\n' "$name" "$output"
+    failed+=("$name")
+  fi
+}
+
+no_catalogue_entry_left() { # the Vietnamese catalogue holds every text of the code, none empty, none guessed
+  local copy left
+  copy=$(mktemp -d)
+  git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$copy" 2>/dev/null
+  ln -s "$PWD/.venv" "$copy/.venv"
+  (cd "$copy" && VAR_DIR="$copy/var" .venv/bin/python manage.py makemessages --locale vi --no-location --no-obsolete --ignore .venv) >/dev/null || return 1
+  left=$({ msgattrib --untranslated --no-obsolete; msgattrib --only-fuzzy --no-obsolete; } <"$copy/locale/vi/LC_MESSAGES/django.po")
+  rm -rf "$copy"
+  [ -z "$left" ] || { printf '%s\n' "$left"; return 1; }
+}
+
+ready_for_production() {
+  local secret=a-secret-made-up-for-this-check-and-used-nowhere-else-0123456789
+  PRODUCTION=1 SECRET_KEY=$secret AUDIT_KEY=$secret FIELD_KEY=$secret ALLOWED_HOSTS=portal.example \
+    "$python" manage.py check --deploy --fail-level WARNING
+}
+
+starts_with_no_secret_missing() { # a production start without its secrets has to stop
+  ! (cd /tmp && env -u SECRET_KEY PRODUCTION=1 "$OLDPWD/$python" "$OLDPWD/manage.py" check)
+}
+
+check "lint" "$python" -m ruff check .
+check "types at borders" "$python" -m mypy
+check "no migration missing" "$python" manage.py makemigrations --check --dry-run
+check "catalogues compile" scripts/catalogues.sh
+check "Vietnamese is complete" no_catalogue_entry_left
+check "ready for production" ready_for_production
+check "production refuses to start without secrets" starts_with_no_secret_missing
+check "architecture" "$python" -m pytest tests/test_architecture.py
+
+[ ${#failed[@]} -eq 0 ] || { printf '\n%s failed\n' "${#failed[@]}"; exit 1; }

