@@ -1,7 +1,29 @@
 """Printed files, addressed by their content."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kontum_ttdn.languages.registry import CHOICES
 
 
 class PrintedFile(models.Model):
-    content_key = models.CharField(max_length=64, unique=True)
+    """One PDF as it was made. The same key never means other bytes, so a row is written once and read for ever."""
+
+    content_key = models.CharField(max_length=64, unique=True, editable=False)  # hash of all that the bytes depend on
+    layout = models.CharField(_("layout"), max_length=40)
+    variant = models.CharField(_("variant"), max_length=20)
+    language = models.CharField(_("language"), max_length=3, choices=CHOICES)
+    pages = models.PositiveIntegerField(_("pages"))
+    size = models.PositiveIntegerField(_("size"), help_text=_("In bytes."))
+    sha256 = models.CharField(max_length=64, editable=False)  # of the PDF itself; also its name in the store
+    file = models.FileField(_("file"), max_length=120)
+    findings = models.JSONField(_("findings"), default=list, blank=True)  # see findings.py
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("printed file")
+        verbose_name_plural = _("printed files")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.layout} {self.variant} {self.language} {self.content_key[:12]}"
