@@ -160,7 +160,7 @@ else:
 MEDIA_ROOT = VAR / "media"
 STORAGE_URL = env.str("STORAGE_URL", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
+    "default": {"BACKEND": "kontum_ttdn.media.storage.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if STORAGE_URL:
