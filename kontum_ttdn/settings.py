@@ -128,6 +128,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)  # how soon the work of a lost worker is begun again
 NO_WAITING = {"max_retries": 0, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL

@@ -6,6 +6,8 @@ from django.test import Client
 from kontum_ttdn.access.roles import NEEDS_SECOND_FACTOR, Role
 from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
 
+pytest_plugins = ["tests.background_fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
