@@ -216,6 +216,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a whole post shares one address
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
 # Headers.
 CONTENT_SECURITY_POLICY = {
