@@ -25,6 +25,7 @@ class Language:
     audio_first: bool = False  # a recording with a Vietnamese transcript is a finished form
     fallback: tuple[str, ...] = ("vi",)  # what is shown where this language is still missing, in this order
     letters_seen: tuple[str, ...] = ()  # letters beyond a-z that sources use; never "the alphabet"
+    letters_rare: tuple[str, ...] = ()  # counted seldom, or a second spelling of a letter: let through, never offered as a key
     reference: str = ""  # where the letters were seen; empty: no reference spelling is known
     variants: tuple[str, ...] = ()
 
@@ -45,9 +46,11 @@ _ALL = (
              variants=("Halăng", "Tơ Đrá", "Xơ Teng", "Mơ Nâm", "Ca Dong")),
     Language("bdq", "bdq-Latn", "Bahnar", _("Bahnar"), "Tiếng Bahnar", "Bahnar", reference="SLDR bdq (draft), corpus counts",
              letters_seen=_letters("a ă â b ƀ c d đ e ĕ ê ê̆ f g h i ĭ j k l m n o ŏ ô ô̆ ơ ơ̆ p q r s t u ŭ ư ư̆ v w x y ’"),
+             letters_rare=_letters("â̆ y̆"),
              variants=("Rơ Ngao", "Giơ Lâng", "Tơ Lô")),
     Language("jra", "jra-Latn", "Jrai", _("Gia-Rai"), "Tiếng Gia-Rai", "Jarai", reference="gflanguages jra_Latn, SLDR jra",
-             letters_seen=_letters("a ă â b ƀ č d đ dj e ĕ ê ê̆ g h i ĭ j k l m n ñ ng o ŏ ô ô̆ ơ ơ̆ p r s t u ŭ ư ư̆ w y ’")),
+             letters_seen=_letters("a ă â b ƀ č d đ dj e ĕ ê ê̆ g h i ĭ j k l m n ñ ng o ŏ ô ô̆ ơ ơ̆ p r s t u ŭ ư ư̆ w y ’"),
+             letters_rare=_letters("c̆ c f q v x z")),
     Language("jeh", "jeh-Latn", "Giẻ-Triêng", _("Giẻ-Triêng"), "Tiếng Giẻ-Triêng", "Jeh-Trieng", variants=("Giẻ", "Triêng")),
     Language("brb", "brb-Latn", "Brâu", _("Brâu"), "Tiếng Brâu", "Brau", audio_first=True),
     Language("en", "en", "English", _("English"), "Tiếng Anh", "English", reference="CLDR 48",
