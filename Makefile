@@ -23,5 +23,5 @@ demo:    ## back to the demo content as it was at first
 	@exec .venv/bin/python manage.py load_demo --reset
 
 pins:    ## compile requirements*.txt anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --python-version 3.11 --quiet -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --python-version 3.11 --quiet -o requirements-dev.txt
+	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --python-version 3.11.2 --quiet -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --python-version 3.11.2 --quiet -o requirements-dev.txt

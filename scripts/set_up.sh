@@ -19,7 +19,7 @@ install_packages() {
   if command -v uv >/dev/null; then
     uv pip install --quiet --python "$python" --require-hashes -r "$requirements"
   else
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$requirements"
+    "$python" -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$requirements"
   fi
 }
 
