@@ -96,6 +96,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kontum_ttdn.ui.context.frame",
+                "kontum_ttdn.portal.context.frame",
             ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"])],
         },
@@ -162,7 +164,7 @@ MEDIA_ROOT = VAR / "media"
 STORAGE_URL = env.str("STORAGE_URL", "")
 STORAGES = {
     "default": {"BACKEND": "kontum_ttdn.media.storage.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kontum_ttdn.ui.storage.CollectedStaticFiles"},
 }
 if STORAGE_URL:
     from urllib.parse import parse_qs, urlsplit
@@ -180,7 +182,13 @@ STATIC_ROOT = VAR / "static"
 FONTS_DIR = VAR / "fonts"  # cut at set-up: print/*.ttf and web/*.woff2
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR / "web")]
 (FONTS_DIR / "web").mkdir(parents=True, exist_ok=True)
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kontum_ttdn.ui.finders.JoinedStylesheet",
+]
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 
 # Languages: the registry is the only list.
 languages.teach_django()
@@ -250,6 +258,13 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 SITE_NAME = _("Foreign information, Kon Tum")
+OPERATOR = {  # who answers for the portal, as the footer of every page must say
+    "body": env.str("OPERATOR_BODY", ""),
+    "person": env.str("OPERATOR_PERSON", ""),
+    "address": env.str("OPERATOR_ADDRESS", ""),
+    "phone": env.str("OPERATOR_PHONE", ""),
+    "email": env.str("OPERATOR_EMAIL", ""),
+}
 
 LOGGING = {
     "version": 1,

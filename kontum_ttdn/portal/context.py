@@ -1,0 +1,17 @@
+"""What the frame of every page needs from the portal: the menu, the pages of duty, who is responsible."""
+
+from django.conf import settings
+
+from kontum_ttdn.ui.context import viewer_of
+
+from . import registry
+from .menu import links, menu_of
+
+
+def frame(request) -> dict:
+    viewer = viewer_of(request)
+    return {
+        "menu": links(menu_of(viewer, registry.menu()), request.path),
+        "pages": links(registry.pages(), request.path),
+        "operator": settings.OPERATOR,
+    }

@@ -1,0 +1,46 @@
+"""From what rooms offered to the links one person sees."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from kontum_ttdn.access.scope import may
+
+from .registry import SIGNED_IN, MenuItem
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a menu; `current` is "page" on the page itself, "true" on a page below it, else empty."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+def _address(item: MenuItem) -> str | None:
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _current(url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if path.startswith(url) and url.count("/") > 2 else ""
+
+
+def links(items: list[MenuItem], path: str = "") -> list[Link]:
+    """The items whose address exists, as links seen from the page at `path`."""
+    return [Link(item.label, url, _current(url, path)) for item in items if (url := _address(item))]
+
+
+def open_to(viewer, items: list[MenuItem]) -> list[MenuItem]:
+    """What of `items` a signed-in person may open."""
+    return [item for item in items if item.permission == SIGNED_IN or (item.permission and may(viewer, item.permission))]
+
+
+def menu_of(viewer, items: list[MenuItem]) -> list[MenuItem]:
+    """The public menu for readers, the staff menu for who holds anything in it."""
+    return (open_to(viewer, items) if viewer else []) or [item for item in items if item.permission is None]

@@ -1,0 +1,55 @@
+"""Pages of long lists in a fixed number of SQL statements, however long the list is.
+
+Nobody reads page 400: pages and counts end at a cap, and the page says that a filter helps further.
+"""
+
+from dataclasses import dataclass
+
+SIZE = 24
+DEEPEST = 50  # pages
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list; `total` is exact unless `more`, then it is the cap ("1200+")."""
+
+    items: list
+    number: int
+    pages: int
+    total: int
+    more: bool
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __len__(self):
+        return len(self.items)
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+    @property
+    def at_cap(self) -> bool:
+        return self.more and self.number == self.pages
+
+
+def _asked(number: str | int | None) -> int:
+    try:
+        return max(1, int(number or 1))
+    except ValueError:
+        return 1
+
+
+def page_of(queryset, number: str | int | None = 1, *, size: int = SIZE, deepest: int = DEEPEST) -> Page:
+    """Page `number` (as it stands in ?page=; nonsense is page 1, too far is the last) in two SQL statements: a capped count and the rows."""
+    cap = size * deepest
+    counted = queryset.order_by()[: cap + 1].count()
+    total, more = min(counted, cap), counted > cap
+    pages = max(1, -(-total // size))
+    number = min(_asked(number), pages)
+    return Page(list(queryset[(number - 1) * size : min(number * size, cap)]), number, pages, total, more)
