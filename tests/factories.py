@@ -5,16 +5,24 @@ from allauth.mfa.models import Authenticator
 from factory.django import DjangoModelFactory
 
 from kontum_ttdn.accounts.models import LanguageGrant, RoleGrant, User
+from kontum_ttdn.units.actions import begin_unit
 from kontum_ttdn.units.models import Unit, UnitKind
 
 # --- units ---
 
 
 class UnitFactory(DjangoModelFactory):
+    """A unit that has always been there; takes what `begin_unit` takes: name, parent, valid_from, code …"""
+
     class Meta:
         model = Unit
 
     kind = UnitKind.AGENCY
+    name = factory.Sequence(lambda n: f"Sở Thử {n}")
+
+    @classmethod
+    def _create(cls, model_class, **fields):
+        return begin_unit(by=None, **fields)
 
 
 # --- accounts ---

@@ -1,0 +1,112 @@
+"""Reading units: by code and day, by name, and where their facts land. The small tree is read whole, in two SQL statements."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from django.db.models import F, QuerySet
+
+from .models import Level, State, Unit, UnitSuccession, UnitVersion
+from .rules import Graph, Landing, Term
+
+
+def find(code: str, on: date) -> UnitVersion:
+    """The unit that carried `code` on that day, as it was then. A code alone names nothing: codes were given anew in 2025.
+
+    Raises UnitVersion.DoesNotExist where no unit carried it.
+    """
+    return UnitVersion.objects.standing(on).select_related("unit").get(code=code)
+
+
+def version_on(unit: Unit, on: date) -> UnitVersion | None:
+    """What the unit was called on that day and where it belonged; None before its first day. May say that it has ended."""
+    return UnitVersion.objects.in_force(on).filter(unit=unit).first()
+
+
+def border_communes(on: date) -> QuerySet[UnitVersion]:
+    """Communes that touched Laos or Cambodia on that day."""
+    return UnitVersion.objects.standing(on).filter(level=Level.COMMUNE).exclude(borders=[])
+
+
+def parents(unit_id: int, on: date) -> list[UnitVersion]:
+    """The units above it on that day, nearest first, as they were called then."""
+    ids = list(graph().ancestors(unit_id, on))[1:]
+    found = {version.unit_id: version for version in UnitVersion.objects.in_force(on).filter(unit__in=ids)}
+    return [found[above] for above in ids]
+
+
+def successors(unit: Unit) -> list[UnitVersion]:
+    """Those who carried it on, as they were called when they began."""
+    first = UnitVersion.objects.filter(unit__follows__old=unit, valid_from=F("unit__follows__change__date"))
+    return list(first.order_by("code", "name"))
+
+
+def predecessors(unit: Unit) -> list[UnitVersion]:
+    """Those whom it carries on, as they were called at last."""
+    ended = UnitVersion.objects.filter(unit__followed_by__new=unit, state=State.ENDED)
+    return list(ended.order_by("code", "name"))
+
+
+def graph() -> Graph:
+    """The whole tree over all time, for the rules."""
+    return Graph(_terms(), _successions())
+
+
+def landing(unit: Unit, on: date) -> Landing:
+    """Where the facts of `unit` are shown as of that day: at itself, its successor, or in a row of its own."""
+    return graph().landing(unit.pk, on)
+
+
+def landings(on: date) -> dict[int, Landing]:
+    """The same for every unit at once, for reports."""
+    tree = graph()
+    return {unit: tree.landing(unit, on) for unit in tree.terms}
+
+
+def heirs(unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:
+    """For each unit the existing ones that carry it on; an empty set says that a grant on it has stopped."""
+    tree = graph()
+    return {unit: tree.heirs(unit, on) for unit in unit_ids}
+
+
+def covered_ids(unit_ids: Iterable[int], on: date) -> set[int]:
+    """Ids of every unit whose facts, as of that day, land at one of these units or below.
+
+    A unit that has ended stands for its successors; with none it covers nothing.
+    """
+    return graph().covered(unit_ids, on)
+
+
+def chain(unit_ids: Iterable[int]) -> set[int]:
+    """These units with all who came before and after them, however far."""
+    links: dict[int, set[int]] = {}
+    for old, new in UnitSuccession.objects.values_list("old_id", "new_id"):
+        links.setdefault(old, set()).add(new)
+        links.setdefault(new, set()).add(old)
+    found, waiting = set(), set(unit_ids)
+    while waiting:
+        unit = waiting.pop()
+        found.add(unit)
+        waiting |= links.get(unit, set()) - found
+    return found
+
+
+def _terms() -> dict[int, tuple[Term, ...]]:
+    versions: dict[int, list[tuple]] = {}
+    for unit, *version in UnitVersion.objects.values_list("unit_id", "valid_from", "state", "parent_id", "code"):
+        versions.setdefault(unit, []).append(version)
+    return {unit: tuple(_existing(rows)) for unit, rows in versions.items()}
+
+
+def _existing(rows: list[tuple]):
+    """Terms out of versions, earliest first; a version lasts until the next begins."""
+    for (valid_from, state, parent, code), following in pairwise([*rows, (date.max,)]):
+        if state == State.EXISTS:
+            yield Term(valid_from or date.min, following[0], parent, code)
+
+
+def _successions() -> dict[int, tuple[tuple[date, int], ...]]:
+    found: dict[int, tuple[tuple[date, int], ...]] = {}
+    for old, day, new in UnitSuccession.objects.order_by("change__date", "pk").values_list("old_id", "change__date", "new_id"):
+        found[old] = (*found.get(old, ()), (day, new))
+    return found
