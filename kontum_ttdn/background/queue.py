@@ -26,7 +26,7 @@ def enqueue(kind: str, *, key: str = "", by=None, priority: int = 5, **arguments
             return _shared(job, by)
         try:
             with transaction.atomic():  # a savepoint inside the caller's transaction
-                job = Job.objects.create(kind=kind, key=key, arguments=arguments, asked_by=by, priority=priority, language=_language())
+                job = Job.objects.create(kind=kind, key=key, arguments=arguments, asked_by=by, priority=priority, language=language())
         except IntegrityError:
             continue
         transaction.on_commit(lambda job=job: ring(job), robust=True)
@@ -51,5 +51,6 @@ def _shared(job: Job, by) -> Job:
     return job
 
 
-def _language() -> str:
+def language() -> str:
+    """The language in which the one who asks now reads."""
     return get_language() or settings.LANGUAGE_CODE
