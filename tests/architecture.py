@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 KERNEL = "kontum_ttdn"
-ROOMS = ("languages", "access", "ui", "background", "audit", "units", "media", "people", "search", "workflow", "accounts", "printing",
+ROOMS = ("languages", "access", "ui", "audit", "background", "units", "media", "people", "search", "workflow", "accounts", "printing",
          "plans", "offline", "portal", "api")  # lowest first  # fmt: skip
 DOMAINS = {"border_db": set(), "products": {"border_db"}, "training": {"border_db", "products"}, "events": {"border_db", "products"}}
 LAYERS = (("models", "translation"), ("workflow", "rules"), ("queries",), ("actions",),

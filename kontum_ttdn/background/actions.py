@@ -35,8 +35,8 @@ def retry(*, job: Job, by) -> Job:
     try:
         with transaction.atomic():
             begun = Job.objects.filter(pk=job.pk, state__in=[State.FAILED, State.CANCELLED]).update(**_as_new(by))
-    except IntegrityError:  # somebody has asked for the same work meanwhile
-        return queue.enqueue(job.kind, key=job.key, by=by, priority=job.priority, **job.arguments)
+    except IntegrityError:  # the same work was asked for anew meanwhile
+        return queue.join(job.kind, job.key, by=by) or job
     if not begun:
         raise Refused(_("This work has not failed. Reload the page to see where it stands."))
     if job.asked_by_id not in (None, by.pk):

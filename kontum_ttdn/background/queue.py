@@ -21,9 +21,8 @@ def enqueue(kind: str, *, key: str = "", by=None, priority: int = 5, **arguments
     """
     key = key or key_of(arguments)
     for _race in range(RACES):
-        job = Job.objects.filter(kind=kind, key=key, state__in=OPEN).first()
-        if job is not None:
-            return _shared(job, by)
+        if standing := join(kind, key, by=by):
+            return standing
         try:
             with transaction.atomic():  # a savepoint inside the caller's transaction
                 job = Job.objects.create(kind=kind, key=key, arguments=arguments, asked_by=by, priority=priority, language=language())
@@ -45,8 +44,10 @@ def key_of(arguments: dict) -> str:
     return text if len(text) <= 200 else hashlib.sha256(text.encode()).hexdigest()
 
 
-def _shared(job: Job, by) -> Job:
-    if by is not None and by.pk != job.asked_by_id:
+def join(kind: str, key: str, *, by=None) -> Job | None:
+    """The row of this work that waits or runs, which `by` has now asked for too; None where there is none."""
+    job = Job.objects.filter(kind=kind, key=key, state__in=OPEN).first()
+    if job and by and by.pk != job.asked_by_id:
         job.also_asked_by.add(by)
     return job
 
