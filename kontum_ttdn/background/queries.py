@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from . import worker
 from .models import Job, State
@@ -34,7 +33,7 @@ class Shown:
     def words(self) -> str:
         """How far it is, for people who cannot see a bar."""
         if self.job.state == State.RUNNING and self.job.total:
-            return _("%(done)d of %(total)d") % {"done": self.job.done, "total": self.job.total}
+            return f"{self.job.done} / {self.job.total}"
         return str(self.job.get_state_display())
 
     def as_data(self) -> dict:

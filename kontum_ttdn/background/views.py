@@ -8,11 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kontum_ttdn.access.decorators import signed_in
+from kontum_ttdn.ui.pagination import page_of
 
 from . import actions, queries
 from .models import Job
-
-SHOWN = 50  # the newest; older ones are history
 
 
 def _own(request, pk: int) -> Job:
@@ -21,7 +20,8 @@ def _own(request, pk: int) -> Job:
 
 @signed_in
 def mine(request):
-    return render(request, "background/mine.html", {"rows": [queries.shown(job) for job in queries.mine(request.user)[:SHOWN]]})
+    page = page_of(queries.mine(request.user), request.GET.get("page"))
+    return render(request, "background/mine.html", {"page": page, "rows": [queries.shown(job) for job in page]})
 
 
 @signed_in
