@@ -24,7 +24,7 @@ class Move:
     name: str
     sources: tuple[str, ...]
     target: str
-    permission: Permission
+    permission: Permission | Callable[..., Permission]  # or what tells it from the thing
     guards: tuple[Guard, ...] = ()
     needs_reason: bool = False
 
@@ -44,7 +44,8 @@ class Flow:
     def check(self, thing, name: str, *, by, reason: str = "", **context) -> Move:
         """The move, if every rule allows it now; RuleBroken says which does not."""
         move = self.moves[name]
-        if not may(by, move.permission, self.unit_of(thing)):
+        permission = move.permission if isinstance(move.permission, Permission) else move.permission(thing)
+        if not may(by, permission, self.unit_of(thing)):
             raise RuleBroken(_("Your roles do not allow this for this unit."))
         if getattr(thing, self.attribute) not in move.sources:
             raise RuleBroken(_("This has already moved on. Reload the page to see where it stands."))

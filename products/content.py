@@ -1,0 +1,76 @@
+"""The shape of a revision's content: a list of items, one a block as shown, in order. Pure: no database here.
+
+An item is {"key", "kind", "options", "text", "hash"} and, where there is one, "picture": {"sha256", "credit"} (its alternative text is
+`text`) or "file": {"sha256", "media_type", "bytes"} (its Vietnamese transcript is `text`).
+"""
+
+import hashlib
+import json
+
+from kontum_ttdn.languages.folding import normalise
+
+Item = dict
+Content = list[Item]
+
+
+def text_hash(text: str) -> str:
+    """Names a wording: equal texts in either typing order have equal hashes; empty text has none."""
+    text = normalise(text).strip()
+    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else ""
+
+
+def content_hash(content: Content) -> str:
+    """Names everything a reader would see; any change of word, picture, kind, option or order changes it."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def item(key: str, kind: str, text: str, options: dict | None = None, picture: dict | None = None, file: dict | None = None) -> Item:
+    made = {"key": str(key), "kind": kind, "options": options or {}, "text": text, "hash": text_hash(text)}
+    if picture:
+        made["picture"] = picture
+    if file:
+        made["file"] = file
+    return made
+
+
+def text_of(content: Content, kind: str) -> str:
+    """The text of the first item of this kind, or nothing."""
+    return next((entry["text"] for entry in content if entry["kind"] == kind), "")
+
+
+def title_of(content: Content) -> str:
+    return text_of(content, "title")
+
+
+def summary_of(content: Content) -> str:
+    return text_of(content, "summary")
+
+
+def body_of(content: Content) -> Content:
+    """What stands below title and summary."""
+    return [entry for entry in content if entry["kind"] not in ("title", "summary")]
+
+
+def hashes(content: Content) -> dict[str, str]:
+    return {entry["key"]: entry["hash"] for entry in content if entry["hash"]}
+
+
+def changed_keys(before: Content, after: Content) -> set[str]:
+    """Keys of the blocks whose words differ: added and removed ones count, order and pictures do not."""
+    old, new = hashes(before), hashes(after)
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+
+def carriers(content: Content) -> list[str]:
+    """What carries the message: text, picture, sound, video, file."""
+    found = set()
+    for entry in content:
+        if entry.get("picture"):
+            found.add("picture")
+        elif entry.get("file"):
+            found.add({"audio": "sound", "video": "video"}.get(entry["file"]["media_type"].split("/")[0], "file"))
+        elif entry["kind"] not in ("title", "summary") and entry["text"]:
+            found.add("text")
+    return sorted(found)
+
+
