@@ -7,6 +7,7 @@ from .product import InformationKind, Product, Sensitivity
 from .reference import Audience, Kind, Topic
 from .revision import Revision, Significance, Stage
 from .segment import Origin, Segment
+from .sheet import Sheet
 
 __all__ = [
     "Approval",
@@ -23,6 +24,7 @@ __all__ = [
     "Revision",
     "Segment",
     "Sensitivity",
+    "Sheet",
     "Significance",
     "Stage",
     "Standing",

@@ -1,0 +1,110 @@
+"""The editor: source left, target right; the source edition composes blocks as well."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from kontum_ttdn.access.decorators import require
+from kontum_ttdn.access.permissions import Permission
+from kontum_ttdn.access.scope import may
+from kontum_ttdn.languages import letters
+from kontum_ttdn.workflow.flow import RuleBroken
+from products import actions, rules
+from products.models import BlockKind, Segment, Significance
+from products.models.block import FIXED
+from products.queries.content import editor_rows, is_editable, open_revision, source_of
+from products.queries.sheets import latest_sheets
+from products.workflow import EDITION, REVISION
+
+from .finding import block_of, edition_of
+
+FILTERS = ("all", "missing", "stale")
+
+
+@require(Permission.PRODUCT_VIEW)
+def edition(request, code, language):
+    """The edition's own page: its words, where it stands, and what this person may do next."""
+    return render(request, "products/editor.html", editor_context(request, edition_of(request, code, language)))
+
+
+def editor_context(request, found, conflict=None) -> dict:
+    rows = editor_rows(found)
+    revision = open_revision(found)
+    if revision:
+        revision.edition = found
+    chosen = request.GET.get("show", "all")
+    chosen = chosen if chosen in FILTERS else "all"
+    counts = {name: sum(1 for row in rows if name in ("all", row.state)) for name in FILTERS}
+    return {
+        "edition": found,
+        "product": found.product,
+        "source": source_of(found),
+        "rows": [row for row in rows if chosen in ("all", row.state)],
+        "done": sum(1 for row in rows if row.state == "current"),
+        "total": len(rows),
+        "tabs": [{"name": name, "count": counts[name]} for name in FILTERS],
+        "chosen": chosen,
+        "revision": revision,
+        "may_edit": is_editable(found) and _may_write(found, request.user),
+        "moves": REVISION.open_to(revision, by=request.user) if revision else [],
+        "edition_moves": EDITION.open_to(found, by=request.user),
+        "approvals": revision.approvals.select_related("by") if revision else [],
+        "significances": Significance.choices,
+        "sheets": latest_sheets(found),
+        "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED],
+        "conflict": conflict,
+        "palette": letters.palette(found.language),
+    }
+
+
+@require(Permission.PRODUCT_VIEW)
+@require_POST
+def segment(request, code, language, key):
+    """Save one segment; answers the segment alone to the page's script, the whole page to a browser without one."""
+    found = edition_of(request, code, language)
+    block = block_of(found.product, key)
+    save = actions.confirm_segment if "confirm" in request.POST else actions.save_segment
+    words = {} if "confirm" in request.POST else {"text": request.POST.get("text", "")}
+    try:
+        save(edition=found, block=block, version=_number(request.POST.get("version")), by=request.user, **words)
+    except actions.Conflict as conflict:
+        return _conflicting(request, found, block, conflict)
+    except (RuleBroken, Segment.DoesNotExist) as error:
+        return _refused(request, found, block, error)
+    if request.headers.get("HX-Request"):
+        return _one(request, found, block)
+    return redirect(f"{found.get_absolute_url()}#s-{key}")
+
+
+def _conflicting(request, found, block, conflict):
+    meeting = {"key": str(block.key), "theirs": conflict.segment, "mine": request.POST.get("text", ""), "sentence": str(conflict)}
+    if request.headers.get("HX-Request"):
+        return _one(request, found, block, conflict=meeting, status=409)
+    return render(request, "products/editor.html", editor_context(request, found, meeting), status=409)
+
+
+def _refused(request, found, block, error):
+    if request.headers.get("HX-Request"):
+        return _one(request, found, block, fault=str(error), mine=request.POST.get("text", ""), status=422)
+    messages.error(request, str(error))
+    return redirect(f"{found.get_absolute_url()}#s-{block.key}")
+
+
+def _one(request, found, block, status=200, **more):
+    row = next(row for row in editor_rows(found) if row.key == str(block.key))
+    context = {
+        "edition": found, "product": found.product, "row": row, "may_edit": _may_write(found, request.user), "just_saved": status == 200,
+        "palette": letters.palette(found.language), "source": source_of(found),
+        "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED], **more,
+    }
+    return render(request, "products/segment.html", context, status=status)
+
+
+def _may_write(found, user) -> bool:
+    return may(user, rules.edit_permission(found), found.product.unit_id) and rules.entitled(found, "translate", user)
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+

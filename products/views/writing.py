@@ -1,0 +1,100 @@
+"""Beginning a product, describing it, and building its structure with buttons that keys reach as well."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kontum_ttdn.access.decorators import require
+from kontum_ttdn.access.permissions import Permission
+from kontum_ttdn.access.scope import may
+from kontum_ttdn.media.models import Picture
+from kontum_ttdn.workflow.flow import RuleBroken
+from products import actions
+from products.forms.product import DescribeForm, ProductForm
+from products.models import BlockKind
+from products.queries.lists import in_order, products_with_editions, source_title
+
+from .finding import block_of, edition_of, product_of
+
+
+@require(Permission.PRODUCT_VIEW)
+def product(request, code):
+    """What the product is, its nine editions, and its history in short."""
+    product_of(request, code)
+    found = products_with_editions(request.user).select_related("topic", "unit", "plan_task").prefetch_related("audiences").get(code=code)
+    context = {
+        "product": found,
+        "title": source_title(found),
+        "editions": in_order(found.editions.all()),
+        "may_write": may(request.user, Permission.PRODUCT_WRITE, found.unit_id),
+    }
+    return render(request, "products/product.html", context)
+
+
+@require(Permission.PRODUCT_WRITE)
+def create(request):
+    form = ProductForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        made = actions.create_product(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Begun. Write what belongs in each block; blocks left empty are not shown."))
+        return redirect("products:edition", made.code, made.source_language)
+    return render(request, "products/create.html", {"form": form})
+
+
+@require(Permission.PRODUCT_WRITE)
+def describe(request, code):
+    found = product_of(request, code)
+    form = DescribeForm(request.POST or None, instance=found, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return _done(request, redirect(found), actions.describe_product, product=product_of(request, code), **form.cleaned_data)
+    return render(request, "products/describe.html", {"form": form, "product": found})
+
+
+@require(Permission.PRODUCT_WRITE)
+@require_POST
+def add_block(request, code):
+    found = product_of(request, code)
+    after = block_of(found, request.POST["after"]) if request.POST.get("after") else None
+    kind = request.POST.get("kind", "")
+    answer = redirect(_source(request, found))
+    options = {"ordered": True} if kind == "ordered_item" else {}
+    kind = BlockKind.LIST_ITEM if kind == "ordered_item" else kind
+    return _done(request, answer, actions.add_block, product=found, kind=kind, after=after, options=options)
+
+
+@require(Permission.PRODUCT_WRITE)
+@require_POST
+def change_block(request, code, key):
+    """Move a block up or down, or remove it."""
+    found = product_of(request, code)
+    block = block_of(found, key)
+    answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
+    if request.POST.get("step") in ("up", "down"):
+        return _done(request, answer, actions.move_block, block=block, steps=-1 if request.POST["step"] == "up" else 1)
+    return _done(request, answer, actions.remove_block, block=block)
+
+
+@require(Permission.PRODUCT_WRITE)
+def picture(request, code, key):
+    """Choose a picture of the library for a picture block."""
+    found = product_of(request, code)
+    block = block_of(found, key)
+    library = Picture.objects.visible_to(request.user).select_related("file").order_by("-pk")
+    if request.method == "POST":
+        chosen = get_object_or_404(library, pk=request.POST["picture"]) if request.POST.get("picture", "").isdecimal() else None
+        answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
+        return _done(request, answer, actions.place_picture, block=block, picture=chosen)
+    return render(request, "products/picture.html", {"product": found, "block": block, "pictures": library[:60]})
+
+
+def _source(request, found):
+    return edition_of(request, found.code, found.source_language)
+
+
+def _done(request, answer, action, **context):
+    try:
+        action(by=request.user, **context)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return answer
