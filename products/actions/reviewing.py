@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kontum_ttdn.media.models import StoredFile
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import content as shape
 from products import rules
@@ -33,6 +34,7 @@ def submit(*, edition: Edition, by, significance: int = Significance.MAJOR, note
     revision.based_on, revision.significance, revision.note = based_on, significance, note
     revision.submitted_at = timezone.now()
     revision.save()
+    revision.files.set(StoredFile.objects.filter(sha256__in=shape.files_of(content)))
     REVISION.move(revision, "submit", by=by)
     return revision
 
@@ -108,6 +110,7 @@ def _open(edition: Edition) -> tuple[Edition, Revision]:
 def _thaw(revision: Revision, note: str) -> Revision:
     """A revision that goes back to work gives up its frozen content and its keys."""
     revision.approvals.all().delete()
+    revision.files.clear()
     revision.content, revision.content_hash, revision.note = [], "", note
     revision.save(update_fields=["content", "content_hash", "note"])
     return revision

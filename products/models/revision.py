@@ -42,6 +42,7 @@ class Revision(models.Model):
     content = models.JSONField(default=list, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    files = models.ManyToManyField("media.StoredFile", related_name="+")  # every picture and recording that the frozen content names
     note = models.TextField(_("note"), blank=True)
     at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, editable=False)

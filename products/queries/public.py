@@ -42,6 +42,11 @@ def counts_by_language() -> dict[str, int]:
     return dict(Edition.objects.public().values_list("language").annotate(count=Count("pk")))
 
 
+def is_public_file(sha256: str) -> bool:
+    """Whether a derived file belongs to something that readers have now."""
+    return Edition.objects.public().filter(published__files__derivatives__sha256=sha256).exists()
+
+
 def edition_for_reader(code: str, language: str) -> Shown | None:
     """The published edition of this language, else the first of its fallbacks, else any; a withdrawn one where nothing is left. None: no such work."""
     editions = list(

@@ -1,0 +1,61 @@
+"""What a person tells about a product."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kontum_ttdn.access.permissions import Permission
+from kontum_ttdn.access.scope import unit_ids
+from kontum_ttdn.languages import registry
+from kontum_ttdn.languages.folding import normalise
+from kontum_ttdn.plans.models import PlanTask
+from kontum_ttdn.units.models import Unit
+from products.models import Product
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Any of the nine, by their own names."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options):
+        super().__init__(choices=[(code, language.autonym) for code, language in registry.LANGUAGES.items()], **options)
+
+
+class DescribeForm(forms.ModelForm):
+    """What a product is about; its words are written in the editor."""
+
+    required_languages = LanguagesField(label=_("Languages asked for"), required=False)
+
+    class Meta:
+        model = Product
+        fields = ["kind", "information_kind", "topic", "audiences", "required_languages", "plan_task", "sensitivity", "rights"]
+        widgets = {"audiences": forms.CheckboxSelectMultiple, "information_kind": forms.RadioSelect, "sensitivity": forms.RadioSelect}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan_task"].queryset = PlanTask.objects.order_by("plan__code", "position")
+
+    def clean_required_languages(self) -> list[str]:
+        return self.cleaned_data["required_languages"]
+
+
+class ProductForm(DescribeForm):
+    """A new product: its kind brings the skeleton."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+
+    field_order = ["title", "kind", "audiences", "required_languages", "topic", "information_kind", "unit", "plan_task", "source_language"]
+
+    class Meta(DescribeForm.Meta):
+        fields = [*DescribeForm.Meta.fields, "source_language"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        mine = unit_ids(user, Permission.PRODUCT_WRITE)
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=mine).prefetch_related("versions")
+        self.fields["unit"].initial = user.unit_id if user.unit_id in mine else None
+        self.fields["required_languages"].initial = list(registry.CODES)
+
+    def clean_title(self) -> str:
+        return normalise(self.cleaned_data["title"]).strip()
