@@ -100,6 +100,11 @@ class Edition(models.Model):
         return self.language == self.product.source_language
 
     @property
+    def tone(self) -> str:
+        """Colour family of the cover: one a kind, so that a shelf can be told apart from afar."""
+        return ("", "indigo", "forest")[self.kind_id % 3]
+
+    @property
     def shown_state(self) -> str:
         """The word a strip shows: missing | going | review | current | stale | withdrawn. Needs `with_work()`."""
         stage = getattr(self, "open_stage", None)

@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages.registry import CODES
 from products.models import Edition, Product, Revision, Stage, Standing
 
+STATES = {
+    "missing": _("missing"),
+    "going": _("in work"),
+    "review": _("in review"),
+    "current": _("current"),
+    "stale": _("behind the source"),
+    "withdrawn": _("withdrawn"),
+}
 SHOWN = 50  # lines of a work list on the desk
 
 
@@ -21,6 +31,19 @@ def products_with_editions(user):
 def in_order(editions) -> list[Edition]:
     """Editions in the order of the registry."""
     return sorted(editions, key=lambda edition: CODES.index(edition.language))
+
+
+def strip(product: Product) -> list[dict]:
+    """The nine cells of a product's strip, from prefetched editions `with_work()`."""
+    return [
+        {
+            "code": edition.language,
+            "state": edition.shown_state,
+            "label": STATES[edition.shown_state],
+            "url": reverse("products:edition", args=[product.code, edition.language]),
+        }
+        for edition in in_order(product.editions.all())
+    ]
 
 
 def source_title(product: Product) -> str:

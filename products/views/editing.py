@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
-from kontum_ttdn.languages import letters
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions, rules
 from products.models import BlockKind, Segment, Significance
@@ -53,7 +52,6 @@ def editor_context(request, found, conflict=None) -> dict:
         "sheets": latest_sheets(found),
         "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED],
         "conflict": conflict,
-        "palette": letters.palette(found.language),
     }
 
 
@@ -94,7 +92,7 @@ def _one(request, found, block, status=200, **more):
     row = next(row for row in editor_rows(found) if row.key == str(block.key))
     context = {
         "edition": found, "product": found.product, "row": row, "may_edit": _may_write(found, request.user), "just_saved": status == 200,
-        "palette": letters.palette(found.language), "source": source_of(found),
+        "source": source_of(found),
         "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED], **more,
     }
     return render(request, "products/segment.html", context, status=status)

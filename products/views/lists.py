@@ -7,7 +7,7 @@ from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.ui.pagination import page_of
 from products.models import Kind
-from products.queries.lists import in_order, products_with_editions, source_title
+from products.queries.lists import products_with_editions, source_title, strip
 
 
 @require(Permission.PRODUCT_VIEW)
@@ -17,7 +17,7 @@ def products(request):
     kind = request.GET.get("kind", "")
     if kind:
         found = found.filter(kind__code=kind)
-    page = page_of(request, found)
-    lines = [{"product": product, "title": source_title(product), "editions": in_order(product.editions.all())} for product in page]
+    page = page_of(found, request.GET.get("page"))
+    lines = [{"product": product, "title": source_title(product), "cells": strip(product)} for product in page]
     context = {"page": page, "lines": lines, "kinds": Kind.objects.all(), "kind": kind, "may_write": may(request.user, Permission.PRODUCT_WRITE)}
     return render(request, "products/list.html", context)

@@ -13,7 +13,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
 from products.forms.product import DescribeForm, ProductForm
 from products.models import BlockKind
-from products.queries.lists import in_order, products_with_editions, source_title
+from products.queries.lists import in_order, products_with_editions, source_title, strip
 
 from .finding import block_of, edition_of, product_of
 
@@ -26,6 +26,7 @@ def product(request, code):
     context = {
         "product": found,
         "title": source_title(found),
+        "cells": strip(found),
         "editions": in_order(found.editions.all()),
         "may_write": may(request.user, Permission.PRODUCT_WRITE, found.unit_id),
     }
