@@ -74,8 +74,6 @@ def carriers(content: Content) -> list[str]:
     return sorted(found)
 
 
-
-
 def files_of(content: Content) -> set[str]:
     """Hashes of the pictures and recordings that the content names."""
     return {entry[part]["sha256"] for entry in content for part in ("picture", "file") if entry.get(part)}

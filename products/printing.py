@@ -28,7 +28,9 @@ def print_edition(edition_id: int, *, layout: str, variant: str) -> Sheet:
     edition = Edition.objects.select_related("product__kind", "product__unit", "approved").get(pk=edition_id)
     revision = edition.approved if variant != "proof" else None
     file = print_document(document_of(edition, variant), layout=layout, variant=variant)
-    sheet, _made = Sheet.objects.update_or_create(edition=edition, revision=revision, layout=layout, variant=variant, defaults={"file": file})
+    sheet, _made = Sheet.objects.update_or_create(
+        edition=edition, revision=revision, layout=layout, variant=variant, defaults={"file": file}
+    )
     return sheet
 
 
@@ -83,7 +85,9 @@ def _block(entry: shape.Item) -> Block | None:
     picture = entry.get("picture")
     if picture is None:
         return None
-    return Block("picture", options=entry["options"], picture=_asset(picture["sha256"]), alternative=entry["text"], credit=picture["credit"])
+    return Block(
+        "picture", options=entry["options"], picture=_asset(picture["sha256"]), alternative=entry["text"], credit=picture["credit"]
+    )
 
 
 def _asset(sha256: str) -> Asset:

@@ -83,6 +83,10 @@ def behind(edition: Edition, source: Edition) -> Behind:
 def _significances(base: Revision, current: Revision, moved: set[str]) -> list[int]:
     """Significance of each approved revision after `base` up to `current` that touched a block of `moved`."""
     later = list(
-        Revision.objects.filter(edition_id=current.edition_id, stage=Stage.APPROVED, number__gte=base.number, number__lte=current.number).order_by("number")
+        Revision.objects.filter(
+            edition_id=current.edition_id, stage=Stage.APPROVED, number__gte=base.number, number__lte=current.number
+        ).order_by("number")
     )
-    return [after.significance for before, after in zip(later, later[1:], strict=False) if changed_keys(before.content, after.content) & moved]
+    return [
+        after.significance for before, after in zip(later, later[1:], strict=False) if changed_keys(before.content, after.content) & moved
+    ]

@@ -32,7 +32,14 @@ REVISION = Flow.of(
         P.EDITION_APPROVE,
         (rules.not_its_author, rules.language_key_given, rules.other_key_is_anothers),
     ),
-    Move("return_from_review", (S.LANGUAGE_REVIEW,), S.RETURNED, P.EDITION_REVIEW, (rules.may_review_it, rules.not_its_author), needs_reason=True),
+    Move(
+        "return_from_review",
+        (S.LANGUAGE_REVIEW,),
+        S.RETURNED,
+        P.EDITION_REVIEW,
+        (rules.may_review_it, rules.not_its_author),
+        needs_reason=True,
+    ),
     Move("return_from_approval", (S.CONTENT_APPROVAL,), S.RETURNED, P.EDITION_APPROVE, (rules.not_its_author,), needs_reason=True),
 )
 

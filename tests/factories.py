@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 from kontum_ttdn.accounts.models import LanguageGrant, RoleGrant, User
 from kontum_ttdn.units.actions import begin_unit
 from kontum_ttdn.units.models import Unit, UnitKind
+from products.actions import create_product
+from products.models import Kind, Product
 
 # --- units ---
 
@@ -80,3 +82,33 @@ class SecondFactorFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     type = Authenticator.Type.TOTP
     data = factory.LazyFunction(dict)
+
+
+# --- products ---
+
+
+class KindFactory(DjangoModelFactory):
+    class Meta:
+        model = Kind
+        django_get_or_create = ("code",)
+
+    code = "leaflet"
+    name = "Tờ rơi"
+    name_vi = "Tờ rơi"
+    layouts = ["leaflet"]
+    skeleton = [{"kind": "heading", "label": "Mặt sau"}, {"kind": "text", "label": "Nội dung"}]
+
+
+class ProductFactory(DjangoModelFactory):
+    """A product begun by somebody of its unit who may: `by` is a writer of it where none is named."""
+
+    class Meta:
+        model = Product
+
+    title = "Thư viện của bản"
+
+    @classmethod
+    def _create(cls, model_class, *, by=None, unit=None, **fields):
+        unit = unit or (by.unit if by else UnitFactory())
+        by = by or UserFactory(unit=unit, roles=["writer"])
+        return create_product(by=by, unit=unit, kind=fields.pop("kind", None) or KindFactory(), **fields)

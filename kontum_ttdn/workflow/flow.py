@@ -55,13 +55,17 @@ class Flow:
             guard(thing, by=by, **context)
         return move
 
-    def move(self, thing, name: str, *, by, reason: str = "", **context) -> None:
-        """Check, set the state, save it alone, and note it. Call inside a transaction, on a row that is locked."""
-        move = self.check(thing, name, by=by, reason=reason, **context)
-        before = getattr(thing, self.attribute)
-        setattr(thing, self.attribute, move.target)
-        thing.save(update_fields=[self.attribute])
-        record(name, thing, by=by, changes={self.attribute: (before, move.target)}, note=reason)
+    def move(self, thing, name: str, *, by, reason: str = "", saving: tuple[str, ...] = (), **context) -> None:
+        """Check, then enter the new state. Call in a transaction, on a locked row."""
+        self.check(thing, name, by=by, reason=reason, **context)
+        self.enter(thing, name, by=by, reason=reason, saving=saving)
+
+    def enter(self, thing, name: str, *, by, reason: str = "", saving: tuple[str, ...] = ()) -> None:
+        """Set the state of a move that was checked, save it with the fields in `saving`, and note it."""
+        before, after = getattr(thing, self.attribute), self.moves[name].target
+        setattr(thing, self.attribute, after)
+        thing.save(update_fields=[self.attribute, *saving])
+        record(name, thing, by=by, changes={self.attribute: (before, after)}, note=reason)
 
     def open_to(self, thing, *, by, **context) -> list[str]:
         """Names of the moves that `by` could make now, for the buttons of a page."""

@@ -15,13 +15,11 @@ from .keeping import locked
 def publish(*, edition: Edition, by) -> Edition:
     """Give readers the approved revision and order its print files."""
     edition = locked(edition)
-    EDITION.move(edition, "publish", by=by)
-    edition.published = edition.approved
-    edition.title = shape.title_of(edition.approved.content)[:300]
-    edition.summary = shape.summary_of(edition.approved.content)
-    edition.day = timezone.localdate()
-    edition.withdrawn_why = ""
-    edition.save(update_fields=["published", "title", "summary", "day", "withdrawn_why"])
+    EDITION.check(edition, "publish", by=by)
+    said = edition.approved.content
+    edition.published, edition.day, edition.withdrawn_why = edition.approved, timezone.localdate(), ""
+    edition.title, edition.summary = shape.title_of(said)[:300], shape.summary_of(said)
+    EDITION.enter(edition, "publish", by=by, saving=("published", "day", "withdrawn_why", "title", "summary"))
     enqueue("products.print_edition", by=by, edition_id=edition.pk, layout="leaflet", variant="screen")
     return edition
 
@@ -30,7 +28,6 @@ def publish(*, edition: Edition, by) -> Edition:
 def withdraw(*, edition: Edition, by, reason: str) -> Edition:
     """Take the edition from readers at once; its page says why."""
     edition = locked(edition)
-    EDITION.move(edition, "withdraw", by=by, reason=reason)
     edition.withdrawn_why = reason
-    edition.save(update_fields=["withdrawn_why"])
+    EDITION.move(edition, "withdraw", by=by, reason=reason, saving=("withdrawn_why",))
     return edition

@@ -28,7 +28,11 @@ def submit(*, edition: Edition, by, significance: int = Significance.MAJOR, note
     based_on = None if edition.is_source else source_of(edition).approved
     if based_on and not _deposited(content):
         _refuse_moved_source(edition, based_on)
-    if edition.approved and edition.approved.content_hash == shape.content_hash(content) and edition.approved.based_on_id == getattr(based_on, "pk", None):
+    if (
+        edition.approved
+        and edition.approved.content_hash == shape.content_hash(content)
+        and edition.approved.based_on_id == getattr(based_on, "pk", None)
+    ):
         raise RuleBroken(_("Nothing differs from the approved revision: there is nothing to review."))
     revision.content, revision.content_hash = content, shape.content_hash(content)
     revision.based_on, revision.significance, revision.note = based_on, significance, note
@@ -87,7 +91,9 @@ def compare_with_source(edition: Edition) -> None:
     if not edition.is_source:
         _store_behind(edition, source_of(edition))
         return
-    for other in edition.product.editions.exclude(pk=edition.pk).filter(approved__isnull=False).select_related("approved__based_on", "product"):
+    for other in (
+        edition.product.editions.exclude(pk=edition.pk).filter(approved__isnull=False).select_related("approved__based_on", "product")
+    ):
         _store_behind(other, edition)
 
 

@@ -19,7 +19,9 @@ from .translating import save_segment
 
 
 @transaction.atomic
-def create_product(*, title: str, kind, unit, by, code: str = "", audiences: Iterable = (), with_skeleton: bool = True, **description) -> Product:
+def create_product(
+    *, title: str, kind, unit, by, code: str = "", audiences: Iterable = (), with_skeleton: bool = True, **description
+) -> Product:
     """Begin a product: its nine editions, its title, and the kind's skeleton as empty named blocks.
 
     `description` holds further fields of Product (topic, information_kind, source_language, required_languages, plan_task, rights …).
@@ -129,5 +131,3 @@ def _renumber(order: list[Block]) -> None:
     for place, block in enumerate(order):
         block.position = place
     Block.objects.bulk_update(moved, ["position"])
-
-

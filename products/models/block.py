@@ -50,7 +50,9 @@ class Block(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(name="products_block_picture_where_it_belongs", condition=Q(picture__isnull=True) | Q(kind="picture")),
-            models.UniqueConstraint(fields=["product", "kind"], condition=Q(kind__in=["title", "summary"]), name="products_one_title_one_summary"),
+            models.UniqueConstraint(
+                fields=["product", "kind"], condition=Q(kind__in=["title", "summary"]), name="products_one_title_one_summary"
+            ),
         ]
 
     def __str__(self) -> str:

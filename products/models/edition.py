@@ -75,8 +75,12 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["product", "language"], name="products_edition_once_a_language"),
-            models.CheckConstraint(name="products_published_has_its_revision", condition=~Q(standing="published") | Q(published__isnull=False)),
-            models.CheckConstraint(name="products_approved_has_its_revision", condition=~Q(standing="approved") | Q(approved__isnull=False)),
+            models.CheckConstraint(
+                name="products_published_has_its_revision", condition=~Q(standing="published") | Q(published__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="products_approved_has_its_revision", condition=~Q(standing="approved") | Q(approved__isnull=False)
+            ),
         ]
         indexes = [
             models.Index(fields=["language", "standing", "-day", "-product"], name="products_edition_newest"),

@@ -57,7 +57,9 @@ class Revision(models.Model):
                 condition=Q(stage__in=["in_work", "language_review", "content_approval", "returned"]),
                 name="products_one_open_revision",
             ),
-            models.CheckConstraint(name="products_frozen_has_its_hash", condition=Q(stage__in=["in_work", "returned"]) | ~Q(content_hash="")),
+            models.CheckConstraint(
+                name="products_frozen_has_its_hash", condition=Q(stage__in=["in_work", "returned"]) | ~Q(content_hash="")
+            ),
         ]
 
     def __str__(self) -> str:

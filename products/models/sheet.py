@@ -28,7 +28,9 @@ class Sheet(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["revision", "layout", "variant"], name="products_sheet_once_a_revision"),
-            models.UniqueConstraint(fields=["edition", "layout", "variant"], condition=Q(revision=None), name="products_sheet_one_working_proof"),
+            models.UniqueConstraint(
+                fields=["edition", "layout", "variant"], condition=Q(revision=None), name="products_sheet_one_working_proof"
+            ),
             models.CheckConstraint(name="products_only_proofs_of_working_words", condition=Q(revision__isnull=False) | Q(variant="proof")),
         ]
 

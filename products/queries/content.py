@@ -35,7 +35,9 @@ def source_of(edition: Edition) -> Edition:
     """The edition this one is translated from; the source edition itself for the source language."""
     if edition.is_source:
         return edition
-    return Edition.objects.select_related("approved", "product").get(product_id=edition.product_id, language=edition.product.source_language)
+    return Edition.objects.select_related("approved", "product").get(
+        product_id=edition.product_id, language=edition.product.source_language
+    )
 
 
 def open_revision(edition: Edition) -> Revision | None:
@@ -122,7 +124,15 @@ def _file(segment: Segment | None) -> dict | None:
 
 def _row(block: Block, source: str, source_hash: str, segment: Segment | None) -> Row:
     return Row(
-        key=str(block.key), kind=block.kind, label=block.label, options=block.options, source=source, source_hash=source_hash,
-        text=segment.text if segment else "", version=segment.version if segment else 0,
-        made_from=segment.made_from if segment else "", origin=segment.origin if segment else "", block=block,
+        key=str(block.key),
+        kind=block.kind,
+        label=block.label,
+        options=block.options,
+        source=source,
+        source_hash=source_hash,
+        text=segment.text if segment else "",
+        version=segment.version if segment else 0,
+        made_from=segment.made_from if segment else "",
+        origin=segment.origin if segment else "",
+        block=block,
     )

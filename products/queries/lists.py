@@ -75,13 +75,20 @@ def work_of(user) -> Work:
 
 def to_review(user):
     units = unit_ids(user, Permission.EDITION_REVIEW)
-    waiting = _revisions(user).filter(stage=Stage.LANGUAGE_REVIEW, edition__language__in=user.languages("review"), edition__product__unit_id__in=units)
+    waiting = _revisions(user).filter(
+        stage=Stage.LANGUAGE_REVIEW, edition__language__in=user.languages("review"), edition__product__unit_id__in=units
+    )
     return waiting.exclude(authors=user)
 
 
 def to_approve(user):
     units = unit_ids(user, Permission.EDITION_APPROVE)
-    return _revisions(user).filter(stage=Stage.CONTENT_APPROVAL, edition__product__unit_id__in=units).exclude(authors=user).exclude(approvals__by=user)
+    return (
+        _revisions(user)
+        .filter(stage=Stage.CONTENT_APPROVAL, edition__product__unit_id__in=units)
+        .exclude(authors=user)
+        .exclude(approvals__by=user)
+    )
 
 
 def to_publish(user):
@@ -105,4 +112,3 @@ def to_translate(user):
 def _revisions(user):
     mine = Revision.objects.filter(edition__product__unit_id__in=unit_ids(user, Permission.PRODUCT_VIEW))
     return mine.select_related("edition__product__kind").order_by("submitted_at", "pk")
-

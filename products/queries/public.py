@@ -49,9 +49,7 @@ def is_public_file(sha256: str) -> bool:
 
 def edition_for_reader(code: str, language: str) -> Shown | None:
     """The published edition of this language, else the first of its fallbacks, else any; a withdrawn one where nothing is left. None: no such work."""
-    editions = list(
-        Edition.objects.filter(product__code=code).select_related("product__kind", "product__unit", "published", "kind")
-    )
+    editions = list(Edition.objects.filter(product__code=code).select_related("product__kind", "product__unit", "published", "kind"))
     by_language = {edition.language: edition for edition in editions}
     wanted = registry.get(language)
     own = by_language.get(language)

@@ -35,7 +35,9 @@ def reading_items(content: shape.Content) -> list[Item]:
         if entry["kind"] == "list_item":
             ordered = bool(entry["options"].get("ordered"))
             if not (last and last.kind == "list" and last.options["ordered"] == ordered):
-                items.append(last := Item("list", options={"ordered": ordered, "start": entry["options"].get("number", 1)}, key=entry["key"]))
+                items.append(
+                    last := Item("list", options={"ordered": ordered, "start": entry["options"].get("number", 1)}, key=entry["key"])
+                )
             last.entries.append(entry)
         elif entry["kind"] == "table_cell":
             table = entry["options"].get("table", 0)
@@ -45,7 +47,11 @@ def reading_items(content: shape.Content) -> list[Item]:
         else:
             picture = pictures.get(entry["picture"]["sha256"]) if entry.get("picture") else None
             credit = entry["picture"]["credit"] if entry.get("picture") else ""
-            items.append(Item(entry["kind"], entry["text"], entry["options"], picture=picture, file=entry.get("file"), credit=credit, key=entry["key"]))
+            items.append(
+                Item(
+                    entry["kind"], entry["text"], entry["options"], picture=picture, file=entry.get("file"), credit=credit, key=entry["key"]
+                )
+            )
     return items
 
 

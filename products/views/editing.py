@@ -91,9 +91,14 @@ def _refused(request, found, block, error):
 def _one(request, found, block, status=200, **more):
     row = next(row for row in editor_rows(found) if row.key == str(block.key))
     context = {
-        "edition": found, "product": found.product, "row": row, "may_edit": _may_write(found, request.user), "just_saved": status == 200,
+        "edition": found,
+        "product": found.product,
+        "row": row,
+        "may_edit": _may_write(found, request.user),
+        "just_saved": status == 200,
         "source": source_of(found),
-        "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED], **more,
+        "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED],
+        **more,
     }
     return render(request, "products/segment.html", context, status=status)
 
@@ -104,5 +109,3 @@ def _may_write(found, user) -> bool:
 
 def _number(text) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
-
-

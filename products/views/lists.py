@@ -19,5 +19,11 @@ def products(request):
         found = found.filter(kind__code=kind)
     page = page_of(found, request.GET.get("page"))
     lines = [{"product": product, "title": source_title(product), "cells": strip(product)} for product in page]
-    context = {"page": page, "lines": lines, "kinds": Kind.objects.all(), "kind": kind, "may_write": may(request.user, Permission.PRODUCT_WRITE)}
+    context = {
+        "page": page,
+        "lines": lines,
+        "kinds": Kind.objects.all(),
+        "kind": kind,
+        "may_write": may(request.user, Permission.PRODUCT_WRITE),
+    }
     return render(request, "products/list.html", context)

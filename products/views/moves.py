@@ -69,4 +69,6 @@ def publish(request, code, language):
 @require(Permission.EDITION_WITHDRAW)
 @require_POST
 def withdraw(request, code, language):
-    return _moved(request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=request.POST.get("reason", ""))
+    return _moved(
+        request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=request.POST.get("reason", "")
+    )

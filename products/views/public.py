@@ -19,7 +19,14 @@ def library(request):
     language = get_language()
     kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")
     page = page_of(newest(language, kind=kind, topic=topic), request.GET.get("page"))
-    context = {"page": page, "kinds": Kind.objects.all(), "topics": Topic.objects.all(), "kind": kind, "topic": topic, "speech": LANGUAGES[language]}
+    context = {
+        "page": page,
+        "kinds": Kind.objects.all(),
+        "topics": Topic.objects.all(),
+        "kind": kind,
+        "topic": topic,
+        "speech": LANGUAGES[language],
+    }
     return render(request, "products/library.html", context)
 
 

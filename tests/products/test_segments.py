@@ -1,0 +1,95 @@
+"""Words: one segment at a time, nobody's edit is lost, one spelling is stored."""
+
+import pytest
+
+from kontum_ttdn.workflow.flow import RuleBroken
+from products import actions
+from products.content import text_hash
+from products.models import Behind, Segment
+from products.queries.content import editor_rows, working_content
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_people_in_two_segments_never_meet(desk):
+    desk.fill()
+    desk.approve()
+    edition = desk.edition("en")
+    actions.save_segment(edition=edition, block=desk.block(0), text="Library", version=0, by=desk.translator)
+    actions.save_segment(edition=edition, block=desk.block(1), text="Read", version=0, by=desk.translator)
+    assert list(edition.segments.order_by("block__position").values_list("text", "version")) == [("Library", 1), ("Read", 1)]
+
+
+def test_second_save_from_the_same_start_is_told_and_overwrites_nothing(desk):
+    desk.fill()
+    with pytest.raises(actions.Conflict) as met:
+        actions.save_segment(edition=desk.edition(), block=desk.block(3), text="Của người thứ hai", version=0, by=desk.writer)
+    assert met.value.segment.text == "Quét mã để đọc."
+    assert Segment.objects.get(edition=desk.edition(), block=desk.block(3)).text == "Quét mã để đọc."
+
+
+def test_both_typing_orders_are_stored_as_one_form(desk):
+    desk.words("vi", 3, "e\u0302\u0306")
+    desk.words("vi", 2, "e\u0306\u0302")
+    first, second = (Segment.objects.get(edition=desk.edition(), block=desk.block(place)) for place in (3, 2))
+    assert first.text == second.text == "\u00ea\u0306"
+    assert first.text_hash == second.text_hash == text_hash("ê̆")
+
+
+def test_change_of_the_source_marks_just_the_segments_it_touches(desk):
+    desk.fill()
+    desk.approve()
+    desk.fill("en", " (en)")
+    desk.words("vi", 3, "Câu khác hẳn.")
+    desk.approve()
+    assert [row.state for row in editor_rows(desk.edition("en"))] == ["current", "current", "current", "stale"]
+
+
+def test_translation_is_behind_by_what_the_source_changed_and_current_again_after_a_revert(desk):
+    desk.fill()
+    desk.approve()
+    desk.fill("en", " (en)")
+    desk.approve("en")
+    desk.words("vi", 3, "Câu khác hẳn.")
+    desk.approve(significance=2)
+    assert desk.edition("en").behind == Behind.MEDIUM
+    desk.words("vi", 3, "Quét mã để đọc.")
+    desk.approve(significance=1)
+    assert desk.edition("en").behind == Behind.NONE
+
+
+def test_moving_a_block_makes_nothing_stale(desk):
+    desk.fill()
+    desk.approve()
+    desk.fill("en", " (en)")
+    desk.approve("en")
+    actions.move_block(block=desk.block(3), steps=-1, by=desk.writer)
+    desk.approve(significance=3)
+    assert desk.edition("en").behind == Behind.NONE
+
+
+def test_moved_source_must_be_confirmed_before_handing_in(desk):
+    desk.fill()
+    desk.approve()
+    desk.fill("en", " (en)")
+    desk.words("vi", 3, "Câu khác hẳn.")
+    desk.approve()
+    with pytest.raises(RuleBroken, match="1 segment has changed"):
+        desk.submit("en")
+    actions.confirm_segment(edition=desk.edition("en"), block=desk.block(3), version=1, by=desk.translator)
+    assert desk.submit("en").based_on == desk.edition().approved
+
+
+def test_approved_content_keeps_a_block_that_was_moved_or_removed_afterwards(desk):
+    desk.fill()
+    before = desk.approve().content
+    actions.remove_block(block=desk.block(3), by=desk.writer)
+    actions.move_block(block=desk.block(2), steps=1, by=desk.writer)
+    desk.words("vi", 0, "Tên khác")
+    assert desk.edition().approved.content == before
+    assert [entry["text"] for entry in working_content(desk.edition())] == ["Tên khác", "Đọc bằng tiếng mình", "Mở ra xem"]
+
+
+def test_title_and_summary_stay_first_whatever_is_moved(desk):
+    actions.move_block(block=desk.block(3), steps=-9, by=desk.writer)
+    assert [block.kind for block in desk.product.blocks.standing()] == ["title", "summary", "text", "heading"]
