@@ -17,6 +17,10 @@ class Cut:
     animated: bool = False
     removed: list[bytes] = field(default_factory=list)  # every piece that did not stay, for the search for smuggled files
 
+    def measure(self, width: int, height: int) -> None:
+        """The largest size that any head claims counts: a decoder may set memory aside for it."""
+        self.width, self.height = max(self.width, width), max(self.height, height)
+
 
 def need(condition: object, what: str) -> None:
     if not condition:

@@ -1,5 +1,6 @@
 """JPEG (ITU-T T.81): segments up to the scan, scans, the end mark. Only what paints the picture stays, and a reduced EXIF."""
 
+import re
 import struct
 
 from .container import Cut, need
@@ -9,6 +10,7 @@ SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 SIZES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 PAINTS = SIZES | {0xC4, 0xCC, 0xDB, 0xDC, 0xDD}  # frame, Huffman, arithmetic, quantisation, lines, restarts
 STANDS_ALONE = {0x01, *range(0xD0, 0xD8)}
+NEXT_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 EXIF, ICC, JFIF, ADOBE = b"Exif\0", b"ICC_PROFILE\0", b"JFIF\0", b"Adobe"
 
 
@@ -27,9 +29,10 @@ def cut_jpeg(data: bytes) -> Cut:
         need(length >= 2 and at + length <= len(data), "cut off in a segment")
         body = data[at + 2 : at + length]
         at += length
-        if marker in SIZES and not cut.width:
+        if marker in SIZES:
             need(len(body) >= 6, "frame head too short")
-            cut.height, cut.width = struct.unpack_from(">HH", body, 1)
+            height, width = struct.unpack_from(">HH", body, 1)
+            cut.measure(width, height)
         kept = _kept(marker, body)
         if kept is None:
             cut.removed.append(body)
@@ -70,13 +73,6 @@ def _kept(marker: int, body: bytes) -> bytes | None:
 
 def _scan_end(data: bytes, at: int) -> int:
     """Where the compressed pixels of a scan end: at the first marker that is neither a stuffed byte nor a restart."""
-    while True:
-        at = data.find(b"\xff", at)
-        need(at >= 0 and at + 1 < len(data), "cut off in the pixels")
-        following = data[at + 1]
-        if following == 0xFF:  # fill byte
-            at += 1
-        elif following == 0 or following in STANDS_ALONE:
-            at += 2
-        else:
-            return at
+    found = NEXT_MARKER.search(data, at)
+    need(found, "cut off in the pixels")
+    return found.start()

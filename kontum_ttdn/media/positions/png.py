@@ -22,7 +22,7 @@ def cut_png(data: bytes) -> Cut:
         body = data[at + 8 : end - 4]
         if name == b"IHDR":
             need(length == 13, "a wrong head")
-            cut.width, cut.height = struct.unpack_from(">II", body)
+            cut.measure(*struct.unpack_from(">II", body))
         cut.animated |= name == b"acTL"
         block = reduced(body) if name == b"eXIf" else b""
         if name in PAINTS:

@@ -37,7 +37,6 @@ def cut_webp(data: bytes) -> Cut:
 
 
 def _measure(cut: Cut, name: bytes, body: bytes) -> None:
-    """The largest size that any head claims: that is what a decoder would set memory aside for."""
     width = height = 0
     if name == b"VP8X":
         need(len(body) >= 10, "a wrong head")
@@ -49,7 +48,7 @@ def _measure(cut: Cut, name: bytes, body: bytes) -> None:
         need(len(body) >= 5, "a wrong head")
         bits = struct.unpack_from("<I", body, 1)[0]
         width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    cut.width, cut.height = max(cut.width, width), max(cut.height, height)
+    cut.measure(width, height)
 
 
 def _riff(chunks: list[tuple[bytes, bytes]]) -> bytes:
