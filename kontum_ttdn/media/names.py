@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from kontum_ttdn.languages.folding import normalise
+
 from .refusal import Refused
 
 LONGEST = 120
@@ -18,7 +20,7 @@ MARKS_WITHOUT_ACCENTS = ("tuyet mat", "toi mat", "tai lieu mat", "van ban mat", 
 
 def tidy(name: str) -> str:
     """The last part of the name in composed letters, without folders, control and direction marks, at most 120 characters."""
-    name = unicodedata.normalize("NFC", str(name or "")).replace("\\", "/")
+    name = normalise(str(name or "")).replace("\\", "/")
     name = PurePosixPath(name).name
     name = "".join(letter for letter in name if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")).strip()
     if len(name) <= LONGEST:

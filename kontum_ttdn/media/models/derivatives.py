@@ -1,8 +1,10 @@
 """What we made from a stored file: the only thing that leaves the house."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..storage import EXTENSIONS
 from .files import StoredFile
 
 
@@ -38,3 +40,11 @@ class Derivative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.sha256[:12]}"
+
+    def get_absolute_url(self) -> str:
+        """The public address, which answers only while the file is public."""
+        return reverse("media:public", args=[self.sha256, self.extension])
+
+    @property
+    def extension(self) -> str:
+        return EXTENSIONS[self.media_type]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
+from kontum_ttdn.languages.fields import SpelledCharField
 
 
 class Kind(models.TextChoices):
@@ -40,7 +41,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(_("bytes kept"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     media_type = models.CharField(_("type found"), max_length=40)
-    original_name = models.CharField(_("name it came with"), max_length=150, blank=True)
+    original_name = SpelledCharField(_("name it came with"), max_length=150, blank=True)
     facts = models.JSONField(default=dict, editable=False)  # width, height in pixels as stored; seconds; pages
     storage_name = models.CharField(max_length=120, editable=False)
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="files", verbose_name=_("unit"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
+from kontum_ttdn.languages.fields import SpelledCharField, SpelledTextField
 
 
 class Rights(models.TextChoices):
@@ -33,15 +34,15 @@ class Picture(models.Model):
 
     file = models.ForeignKey("media.StoredFile", models.PROTECT, related_name="pictures", verbose_name=_("file"))
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="pictures", verbose_name=_("unit"))
-    title = models.CharField(_("title"), max_length=150)
-    author = models.CharField(_("author"), max_length=120)
+    title = SpelledCharField(_("title"), max_length=150)
+    author = SpelledCharField(_("author"), max_length=120)
     rights = models.CharField(_("rights"), max_length=13, choices=Rights)
-    rights_note = models.CharField(_("licence, letter or agreement"), max_length=200, blank=True)
-    credit = models.CharField(_("credit line"), max_length=150)
-    place = models.CharField(_("place"), max_length=120, blank=True)  # a name people say, never a position
+    rights_note = SpelledCharField(_("licence, letter or agreement"), max_length=200, blank=True)
+    credit = SpelledCharField(_("credit line"), max_length=150)
+    place = SpelledCharField(_("place"), max_length=120, blank=True)  # a name people say, never a position
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     people = models.CharField(_("people on the picture"), max_length=8, choices=People)
-    consents = models.TextField(_("who agreed, and how"), blank=True)
+    consents = SpelledTextField(_("who agreed, and how"), blank=True)
     consents_checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     width = models.PositiveIntegerField(_("width"), editable=False)  # pixels, as a person sees it upright
     height = models.PositiveIntegerField(_("height"), editable=False)
