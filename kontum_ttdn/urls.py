@@ -19,5 +19,5 @@ ROOMS = {
     "products": "",
 }
 
-urlpatterns = [path("", include("kontum_ttdn.portal.machine_urls"))]
+urlpatterns = [path("", include("kontum_ttdn.portal.machine_urls")), path("media/", include("kontum_ttdn.media.machine_urls"))]
 urlpatterns += i18n_patterns(*(path(prefix, include(f"{room}.urls")) for room, prefix in ROOMS.items() if find_spec(f"{room}.urls")))

@@ -41,7 +41,7 @@ class PictureForm(forms.ModelForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(pk__in=unit_ids(by, Permission.PICTURE_ADD))
+        units = Unit.objects.filter(pk__in=unit_ids(by, Permission.PICTURE_ADD)).prefetch_related("versions")
         self.fields["unit"].queryset = units
         self.fields["rights"].choices, self.fields["people"].choices = Rights.choices, People.choices
         home = units.filter(pk=getattr(by, "unit_id", None)).first()

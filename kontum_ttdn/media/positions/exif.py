@@ -30,8 +30,12 @@ def reduced(block: bytes) -> bytes:
     if isinstance(stay[ORIENTATION], int) and 1 < stay[ORIENTATION] <= 8:
         fresh[ORIENTATION] = stay[ORIENTATION]
     for tag in TEXTS:
-        if isinstance(stay[tag], str) and 0 < len(stay[tag]) <= LONGEST_TEXT:
-            fresh[tag] = stay[tag]
-    if isinstance(original, str) and 0 < len(original) <= LONGEST_TEXT:
+        if _is_short_text(stay[tag]):
+            fresh[tag] = stay[tag].encode("latin-1")  # byte for byte as it came: mostly UTF-8, which Pillow would write as "?"
+    if _is_short_text(original):
         fresh[EXIF_IFD] = {DATE_TIME_ORIGINAL: original}
     return fresh.tobytes().removeprefix(b"Exif\0\0") if len(fresh) else b""
+
+
+def _is_short_text(value) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_TEXT
