@@ -22,11 +22,15 @@ class LanguageTask(models.TextChoices):
 
 class GrantQuerySet(models.QuerySet):
     def on(self, day: date) -> "GrantQuerySet":
-        """Those in force on that day: the first and the last day count."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        """Those in force on that day: the first and the last day count, the day on which one was ended does not."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day), valid_from__lte=day)
+
+    def standing(self) -> "GrantQuerySet":
+        """Those nobody has ended and whose term is not over: in force now or from a later day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()), ended_on=None)
 
     def overlapping(self, valid_from: date, valid_to: date | None) -> "GrantQuerySet":
-        found = self.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from))
+        found = self.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from), ended_on=None)
         return found.filter(valid_from__lte=valid_to) if valid_to else found
 
 
@@ -41,19 +45,26 @@ class LanguageGrantQuerySet(GrantQuerySet):
 
 
 class Grant(models.Model):
-    """From a day to a day, both included; no last day means until ended."""
+    """From a day to a day, both included; no last day means until ended. Ending counts from the day itself."""
 
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_to = models.DateField(_("to"), null=True, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
+    ended_on = models.DateField(_("ended on"), null=True, editable=False)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         abstract = True
 
-    def is_over(self, on: date | None = None) -> bool:
-        return self.valid_to is not None and self.valid_to < (on or timezone.localdate())
+    @property
+    def last_day(self) -> date | None:
+        """The day until which it counts, as a page shows it; none where it goes on."""
+        return self.valid_to if self.ended_on is None else self.ended_on
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_on is not None or (self.valid_to is not None and self.valid_to < timezone.localdate())
 
 
 class RoleGrant(Grant):
@@ -70,8 +81,8 @@ class RoleGrant(Grant):
         ordering = ["valid_from", "pk"]
         constraints = [
             models.CheckConstraint(name="accounts_role_from_before_to", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["user", "role", "unit", "valid_from"], name="accounts_role_once_from_a_day"),
-            models.UniqueConstraint(fields=["user", "role", "unit"], condition=Q(valid_to=None), name="accounts_role_open_once"),
+            models.UniqueConstraint(fields=["user", "role", "unit", "valid_from"], condition=Q(ended_on=None), name="accounts_role_once_from_a_day"),
+            models.UniqueConstraint(fields=["user", "role", "unit"], condition=Q(valid_to=None, ended_on=None), name="accounts_role_open_once"),
         ]
 
     def __str__(self) -> str:
@@ -92,8 +103,8 @@ class LanguageGrant(Grant):
         ordering = ["task", "language", "valid_from"]
         constraints = [
             models.CheckConstraint(name="accounts_language_from_before_to", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["user", "language", "task", "valid_from"], name="accounts_language_once_from_a_day"),
-            models.UniqueConstraint(fields=["user", "language", "task"], condition=Q(valid_to=None), name="accounts_language_open_once"),
+            models.UniqueConstraint(fields=["user", "language", "task", "valid_from"], condition=Q(ended_on=None), name="accounts_language_once_from_a_day"),
+            models.UniqueConstraint(fields=["user", "language", "task"], condition=Q(valid_to=None, ended_on=None), name="accounts_language_open_once"),
         ]
 
     def __str__(self) -> str:

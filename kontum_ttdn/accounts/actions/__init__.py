@@ -1,0 +1,1 @@
+"""The doors for every change to accounts, by noun."""
