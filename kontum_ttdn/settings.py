@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kontum_ttdn.access.middleware.RefuseUndeclaredViews",
+    "kontum_ttdn.accounts.middleware.SecondFactorFirst",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -220,11 +221,25 @@ LOGOUT_REDIRECT_URL = "portal:home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "kontum_ttdn.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "kontum_ttdn.accounts.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after twelve hours
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "5/300s/key"}  # the key: the person whose code is tried; passwords: axes
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "kontum_ttdn.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # clocks of phones may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying on does not make it longer
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a whole post shares one address
+AXES_LOCKOUT_CALLABLE = "kontum_ttdn.accounts.lockout.answer"
+AXES_CLIENT_IP_CALLABLE = "kontum_ttdn.accounts.lockout.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is not kept for ever
+AXES_ENABLE_ADMIN = False
 
 # Headers.
 CONTENT_SECURITY_POLICY = {

@@ -1,7 +1,6 @@
 """When a person leaves: work goes to a successor, rights end, the account closes."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.audit.actions import record
@@ -27,7 +26,7 @@ def hand_over(*, leaver: User, successor: User | None, by: User) -> dict[str, in
     moved = _move(leaver, successor, by)
     ended = end_all(user=leaver, by=by)
     leaver.is_active = False
-    leaver.session_epoch = F("session_epoch") + 1
+    leaver.session_epoch += 1
     leaver.save(update_fields=["is_active", "session_epoch"])
     record("hand_over", leaver, by=by, changes={"is_active": (True, False), "successor": (None, successor and successor.pk)}, note=f"{moved}, {ended}")
     return moved

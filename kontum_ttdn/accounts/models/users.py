@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages import registry as languages
+from kontum_ttdn.units import queries as units
 
 from .grants import LanguageTask, RoleGrant
 
@@ -25,9 +26,9 @@ from .grants import LanguageTask, RoleGrant
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user) -> "UserQuerySet":
         """Accounts at home in a unit that `user` administers, and those that hold a role over one."""
-        units = unit_ids(user, Permission.ACCOUNT_VIEW)
-        held = RoleGrant.objects.filter(user=OuterRef("pk"), unit__in=units)
-        return self.filter(Q(unit__in=units) | Exists(held))
+        administered = unit_ids(user, Permission.ACCOUNT_VIEW)
+        held = RoleGrant.objects.filter(user=OuterRef("pk"), unit__in=administered)
+        return self.filter(Q(unit__in=administered) | Exists(held))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -119,17 +120,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         held = defaultdict(set)
         for role, unit in self.role_grants.on(on).values_list("role", "unit_id"):
             held[role].add(unit)
-        return frozenset((role, unit) for role, units in held.items() for unit in _covered(units, on))
+        if not held:
+            return frozenset()
+        tree = units.graph()  # once for all roles
+        return frozenset((role, unit) for role, ids in held.items() for unit in tree.covered(ids, on))
 
     def _get_session_auth_hash(self, secret=None) -> str:
         """As Django's, with the epoch in it: raising the epoch ends every session of this account."""
         value = f"{self.password}:{self.session_epoch}"
         return salted_hmac("kontum_ttdn.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
-
-def _covered(units: set[int], on: date) -> set[int]:
-    try:
-        from kontum_ttdn.units.queries import covered_ids
-    except ImportError:  # until the units room has landed
-        return units
-    return covered_ids(units, on)
