@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
+from kontum_ttdn.languages.fields import SpelledCharField
 
 LASTS = timedelta(days=14)
 SHOWN = 8  # characters of the token that lists may show, to tell one link from another
@@ -38,7 +39,7 @@ class Invitation(models.Model):
 
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     token_prefix = models.CharField(max_length=SHOWN, editable=False)
-    display_name = models.CharField(_("name"), max_length=120)
+    display_name = SpelledCharField(_("name"), max_length=120)
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="invitations", verbose_name=_("unit"))
     roles = models.JSONField(default=list)  # role codes, each over `unit`
     languages = models.JSONField(default=list)  # [task, language code] pairs

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages import registry as languages
+from kontum_ttdn.languages.fields import SpelledCharField
 from kontum_ttdn.units import queries as units
 
 from .grants import LanguageTask, RoleGrant
@@ -55,7 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(
         _("username"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()], error_messages={"unique": _("This username is taken.")}
     )
-    display_name = models.CharField(_("name"), max_length=120)
+    display_name = SpelledCharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name=_("person"))
     unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name=_("home unit"))

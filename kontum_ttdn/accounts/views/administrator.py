@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
-from kontum_ttdn.access.scope import may
+from kontum_ttdn.access.scope import may, unit_ids
 from kontum_ttdn.ui.pagination import page_of
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import qr, queries
 from ..actions import invitations
-from ..forms import EndForm, InviteForm, LanguageForm, ResetForm, RoleForm
+from ..forms import InviteForm, LanguageForm, ResetForm, RoleForm
 from ..models import Invitation
 from ..registry import handovers
 
@@ -85,10 +85,10 @@ def account_page(request, found, **bound):
     shown = {
         "account": found,
         "own": own,
+        "granting": unit_ids(request.user, Permission.ROLE_GRANT),
         "administered": not own and found.unit is not None and may(request.user, Permission.ROLE_GRANT, found.unit),
         "role_form": RoleForm(by=request.user, prefix="role"),
         "language_form": LanguageForm(prefix="language"),
-        "end_form": EndForm(),
         "reset_form": ResetForm(prefix="reset"),
         "reset": found.second_factor_resets.open().first(),
         "has_second_factor": queries.has_second_factor(found),
