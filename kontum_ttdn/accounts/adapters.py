@@ -58,12 +58,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def is_reauthentication_required(self, *, app: str, **context) -> bool:
-        """Who signed in a moment ago and has no second factor yet sets it up without typing the password once more."""
+        """Who signed in a moment ago sets up the second factor without typing the password once more."""
         records = get_authentication_records(self.request, self.request.user)
         fresh = any(timezone.now().timestamp() - record["at"] < FRESH for record in records)
-        if app == "allauth.mfa" and fresh and not queries.has_second_factor(self.request.user):
-            return False
-        return super().is_reauthentication_required(app=app, **context)
+        return not fresh and super().is_reauthentication_required(app=app, **context)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -6,18 +6,22 @@ from allauth.account.adapter import get_adapter
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 
 
-def client_address(request) -> str:
-    """The address a request came from; behind a proxy, the one that our own proxy saw."""
-    return get_adapter(request).get_client_ip(request)
+def client_address(request) -> str | None:
+    """The address a request came from; behind a proxy, the one that our own proxy saw. None for a request made by a program."""
+    try:
+        return get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        return None
 
 
 def tries_left(request) -> int:
     """How often the name just typed may still be tried from this address."""
-    return max(0, settings.AXES_FAILURE_LIMIT - getattr(request, "axes_failures_since_start", 0))
+    return max(0, settings.AXES_FAILURE_LIMIT - (getattr(request, "axes_failures_since_start", None) or 0))
 
 
 def minutes_left(request, username: str) -> int:
