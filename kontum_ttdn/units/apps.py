@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kontum_ttdn.access.permissions import Permission
 
 
 class UnitsConfig(AppConfig):
@@ -7,7 +10,10 @@ class UnitsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from kontum_ttdn.portal.registry import add_menu
+
         from .reference import load
         from .registry import reference_loaders
 
         reference_loaders.append(load)
+        add_menu(_("Units"), "units:list", Permission.UNIT_VIEW, order=70)

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from .models import Level, State, Unit, UnitSuccession, UnitVersion
+from kontum_ttdn.languages.folding import fold
+
+from .models import Level, State, Unit, UnitKind, UnitSuccession, UnitVersion
+from .models.version import LATEST_FIRST, begun_by
 from .rules import Graph, Landing, Term
 
 
@@ -23,6 +26,35 @@ def version_on(unit: Unit, on: date) -> UnitVersion | None:
     return UnitVersion.objects.in_force(on).filter(unit=unit).first()
 
 
+def versions_on(unit_ids: Iterable[int], on: date) -> dict[int, UnitVersion]:
+    """The same for several units at once, by id; those not yet begun are left out."""
+    return {version.unit_id: version for version in UnitVersion.objects.in_force(on).filter(unit__in=list(unit_ids))}
+
+
+def called(text: str) -> set[int]:
+    """Ids of the units that were ever called so, in any spelling: with or without accents, đ or d, any apostrophe or space."""
+    wanted = _key(text)
+    rows = UnitVersion.objects.values_list("unit_id", "name", "aliases", "names")
+    return {unit for unit, name, aliases, names in rows if wanted and any(wanted in _key(each) for each in (name, *aliases, *names.values()))}
+
+
+def named(text: str, on: date) -> list[UnitVersion]:
+    """The units existing on that day that were ever called so, as they are called then."""
+    return list(UnitVersion.objects.standing(on).filter(unit__in=called(text)).order_by("code", "name"))
+
+
+def directory(on: date, text: str = "") -> QuerySet[UnitVersion]:
+    """The units of that day, each with `parent_name`; with `text` those so called or coded, and all who came before and after them."""
+    if text:
+        matches = Q(unit__in=chain(called(text))) | Q(code__iexact=text, state=State.EXISTS)
+        versions = UnitVersion.objects.in_force(on).filter(matches)
+    else:
+        versions = UnitVersion.objects.standing(on)
+    above = UnitVersion.objects.filter(begun_by(on), unit=OuterRef("parent")).order_by(LATEST_FIRST)
+    order = (_place_in("unit__kind", UnitKind.values), _place_in("level", Level.values), "code", "name", "pk")
+    return versions.select_related("unit").annotate(parent_name=Subquery(above.values("name")[:1])).order_by(*order)
+
+
 def border_communes(on: date) -> QuerySet[UnitVersion]:
     """Communes that touched Laos or Cambodia on that day."""
     return UnitVersion.objects.standing(on).filter(level=Level.COMMUNE).exclude(borders=[])
@@ -31,8 +63,13 @@ def border_communes(on: date) -> QuerySet[UnitVersion]:
 def parents(unit_id: int, on: date) -> list[UnitVersion]:
     """The units above it on that day, nearest first, as they were called then."""
     ids = list(graph().ancestors(unit_id, on))[1:]
-    found = {version.unit_id: version for version in UnitVersion.objects.in_force(on).filter(unit__in=ids)}
+    found = versions_on(ids, on)
     return [found[above] for above in ids]
+
+
+def children(unit: Unit, on: date) -> QuerySet[UnitVersion]:
+    """The units directly below it on that day."""
+    return UnitVersion.objects.standing(on).filter(parent=unit).order_by("code", "name")
 
 
 def successors(unit: Unit) -> list[UnitVersion]:
@@ -89,6 +126,16 @@ def chain(unit_ids: Iterable[int]) -> set[int]:
         found.add(unit)
         waiting |= links.get(unit, set()) - found
     return found
+
+
+def _key(text: str) -> str:
+    """What two spellings of a name have in common."""
+    return "".join(fold(text).replace("'", "").split())
+
+
+def _place_in(field: str, values: list[str]) -> Case:
+    """The order of a list of choices, for SQL; what is blank comes last."""
+    return Case(*(When(**{field: value}, then=Value(place)) for place, value in enumerate(values)), default=Value(len(values)))
 
 
 def _terms() -> dict[int, tuple[Term, ...]]:

@@ -73,7 +73,11 @@ def test_split_and_abolition_leave_the_facts_in_a_row_of_their_own():
 def test_facts_of_a_unit_not_yet_begun_are_not_lost():
     top = unit("Trên")
     later = unit("Sau", top, NEXT)
+    with reorganisation():
+        last = unit("Cuối", top, date(2026, 1, 1))
+        merge(units=[later], into=last, on=date(2026, 1, 1), by=None)
     assert queries.landing(later, DAY) == Landing(later.pk, top.pk, "not_begun")
+    assert queries.landing(later, date(2026, 1, 1)) == Landing(last.pk)
 
 
 @pytest.mark.parametrize("act", [

@@ -22,7 +22,12 @@ def test_unit_names_the_carrier_of_a_code_on_a_day_and_where_it_stands():
     assert [line.partition(": ")[2] for line in before[3:]] == ["Thành phố Kon Tum › Tỉnh Kon Tum", "Xã Đăk Rơ Wa"]
 
 
+def test_unit_finds_a_name_without_its_accents():
+    assert said("--name", "dak nhoong", "--on", "2025-06-30")[0] == "Xã Đăk Nhoong"
+
+
 @pytest.mark.parametrize("arguments", [
+    ["--name", "dak nhoong", "--on", "2025-07-01"],
     ["--code", "23332"], ["--on", "2025-07-01"], ["--code", "99999", "--on", "2025-07-01"], ["--code", "23332", "--on", "1/7/2025"],
 ])
 def test_unit_says_in_one_sentence_what_is_missing(arguments):

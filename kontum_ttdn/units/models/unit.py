@@ -56,3 +56,8 @@ class Unit(models.Model):
         versions = list(self.versions.all())
         begun = [version for version in versions if version.has_begun(on)]
         return (begun or versions[:1] or [None])[-1]
+
+    def stands_on(self, on: date) -> bool:
+        """Whether it exists on that day; no query where `versions` are prefetched."""
+        shown = self.shown_on(on)
+        return bool(shown) and shown.exists and shown.has_begun(on)

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from kontum_ttdn.languages.fields import SpelledCharField
+
 EARLIEST_FIRST = F("valid_from").asc(nulls_first=True)
 LATEST_FIRST = F("valid_from").desc(nulls_last=True)
 
@@ -45,7 +47,7 @@ class UnitVersion(models.Model):
     """
 
     unit = models.ForeignKey("units.Unit", models.CASCADE, related_name="versions", verbose_name=_("unit"))
-    name = models.CharField(_("name"), max_length=160)
+    name = SpelledCharField(_("name"), max_length=160)
     aliases = models.JSONField(_("other spellings"), default=list, blank=True)
     names = models.JSONField(_("names in other languages"), default=dict, blank=True, help_text=_("language code → name"))
     level = models.CharField(_("level"), max_length=8, choices=Level, blank=True)

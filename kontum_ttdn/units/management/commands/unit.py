@@ -10,18 +10,23 @@ from kontum_ttdn.units.models import UnitVersion
 
 
 class Command(BaseCommand):
-    help = "Say which unit carried a code on a day."
+    help = "Say which unit carried a code, or is called by a name, on a day."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--code")
+        parser.add_argument("--name", help="any spelling, with or without accents")
         parser.add_argument("--on", help="YYYY-MM-DD")
 
-    def handle(self, *args, code, on, **options):
+    def handle(self, *args, code, name, on, **options):
         day = _day(on)
-        if not code:
-            raise CommandError(_("Say which unit: --code."))
-        self.describe(_coded(code, day), day)
+        if code:
+            self.describe(_coded(code, day), day)
+        elif name:
+            for version in _called(name, day):
+                self.describe(version, day)
+        else:
+            raise CommandError(_("Say which unit: --code or --name."))
 
     def describe(self, version: UnitVersion, on: date) -> None:
         self.stdout.write(version.name)
@@ -45,6 +50,13 @@ def _coded(code: str, on: date) -> UnitVersion:
         return queries.find(code, on)
     except UnitVersion.DoesNotExist:
         raise CommandError(_("No unit carried the code %(code)s on %(day)s.") % {"code": code, "day": on.isoformat()}) from None
+
+
+def _called(name: str, on: date) -> list[UnitVersion]:
+    found = queries.named(name, on)
+    if not found:
+        raise CommandError(_("No unit was called “%(name)s” on %(day)s.") % {"name": name, "day": on.isoformat()})
+    return found
 
 
 def _listed(versions: list[UnitVersion]) -> str:

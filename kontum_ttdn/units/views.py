@@ -1,0 +1,46 @@
+"""The directory of units as of any day."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kontum_ttdn.access.decorators import require
+from kontum_ttdn.access.permissions import Permission
+from kontum_ttdn.ui.pagination import page_of
+
+from . import queries
+from .forms import DayForm, DirectoryForm
+from .models import Unit
+
+
+@require(Permission.UNIT_VIEW)
+@require_safe
+def directory(request):
+    form = DirectoryForm(_asked(request))
+    page = page_of(queries.directory(form.day, form.text), request.GET.get("page"), size=50)
+    return render(request, "units/list.html", {"form": form, "day": form.day, "page": page})
+
+
+@require(Permission.UNIT_VIEW)
+@require_safe
+def detail(request, pk):
+    unit = get_object_or_404(Unit.objects.visible_to(request.user).prefetch_related("versions__change"), pk=pk)
+    form = DayForm(_asked(request))
+    day = form.day
+    context = {
+        "unit": unit, "form": form, "day": day, "shown": unit.shown_on(day), "stands": unit.stands_on(day),
+        "parents": queries.parents(unit.pk, day), "children": queries.children(unit, day),
+        "predecessors": queries.predecessors(unit), "successors": queries.successors(unit),
+    }
+    return render(request, "units/detail.html", context | _landing(unit, day))
+
+
+def _asked(request):
+    """The address, if it asks anything: a form that nobody filled in shows no faults."""
+    return request.GET or None
+
+
+def _landing(unit: Unit, day) -> dict:
+    """Where its facts are shown as of that day, with names."""
+    landing = queries.landing(unit, day)
+    names = queries.versions_on(filter(None, (landing.unit_id, landing.under_id)), day)
+    return {"landing": landing, "row": names.get(landing.unit_id), "under": names.get(landing.under_id)}
