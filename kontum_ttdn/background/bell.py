@@ -13,7 +13,7 @@ import threading
 log = logging.getLogger(__name__)
 
 KEPT = 1000  # bells; what does not fit is rung by the sweeper
-PATIENCE = 1.0  # seconds that a command which ends grants its last bells
+PATIENCE = 3.0  # seconds that a command which ends grants its last bells
 
 
 def send(kind: str, job_id: int, priority: int) -> None:

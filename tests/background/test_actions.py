@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(job):
-    return list(Entry.objects.filter(target_id=str(job.pk)).values_list("verb", "actor_id"))
+    return list(Entry.objects.filter(target_type="background.Job", target_id=str(job.pk)).values_list("verb", "actor_id"))
 
 
 def test_cancel_ends_waiting_work_and_is_noted(writer):
