@@ -14,7 +14,7 @@ class PrintedFile(models.Model):
     variant = models.CharField(_("variant"), max_length=20)
     language = models.CharField(_("language"), max_length=3, choices=CHOICES)
     pages = models.PositiveIntegerField(_("pages"))
-    size = models.PositiveIntegerField(_("size"), help_text=_("In bytes."))
+    bytes = models.PositiveIntegerField(_("size"), help_text=_("In bytes."))
     sha256 = models.CharField(max_length=64, editable=False)  # of the PDF itself; also its name in the store
     file = models.FileField(_("file"), max_length=120)
     findings = models.JSONField(_("findings"), default=list, blank=True)  # see findings.py

@@ -1,0 +1,71 @@
+"""Landscapes for fronts without a picture, drawn by formula: no place, no people, no map. Run this file to draw NAME.svg beside it again."""
+
+import math
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DAWN = {"sky": ("#f3c98b", "#e58a4e"), "sun": ("#fbeccb", "#f8dca4", "#f3c67d"), "ridges": ("#d2704a", "#a8432c", "#6f2a28", "#3a1f33", "#1c1a33"), "path": "#f0b95a"}
+MORNING = {"sky": ("#f7efd9", "#dfe6c8"), "sun": ("#fffaf0", "#fbf1d2", "#f4e3b0"), "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#133a2e"), "path": "#e9c877"}
+DUSK = {"sky": ("#c9cfe6", "#e9c9b4"), "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"), "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43"), "path": "#e3a860"}
+
+
+def between(first: str, last: str, share: float) -> str:
+    ends = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (first, last)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(*ends))
+
+
+def ridge(x: float, seed: float, wild: float) -> float:
+    return sum(math.sin(x * f + seed * (i + 1.7)) * wild / (i + 1) for i, f in enumerate((1.3, 2.9, 5.3, 8.1)))
+
+
+def smooth(points: list[tuple[float, float]]) -> str:
+    """A curve through the points (Catmull-Rom turned into cubic Beziers)."""
+    path = f"M{points[0][0]:.0f} {points[0][1]:.0f}"
+    for i in range(len(points) - 1):
+        before, here, there, after = points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, len(points) - 1)]
+        c1 = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
+        c2 = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
+        path += "C" + " ".join(f"{v:.0f}" for v in (*c1, *c2, *there))
+    return path
+
+
+def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, float], horizon: float, seed: float, path: bool) -> str:
+    body, stripes = "", 12
+    for i in range(stripes):
+        body += f'<rect y="{height * 0.62 * i / stripes:.0f}" width="{width}" height="{height * (1 - 0.62 * i / stripes):.0f}" fill="{between(*colours["sky"], i / (stripes - 1))}"/>'
+    for share, colour in zip((1.5, 1.22, 1.0), reversed(colours["sun"])):
+        body += f'<circle cx="{sun[0] * width:.0f}" cy="{sun[1] * height:.0f}" r="{sun[2] * width * share:.0f}" fill="{colour}"/>'
+    layers = colours["ridges"]
+    for depth, colour in enumerate(layers):
+        near = depth / (len(layers) - 1)
+        base = (horizon + (1 - horizon) * (near**1.15) * 0.86) * height
+        wild = height * (0.030 + 0.026 * (1 - abs(near - 0.4)))
+        crest = [(width * i / 12 - width / 24, base + ridge(i / 12 * (2.2 + near), seed + depth * 2.1, wild)) for i in range(14)]
+        edge = smooth(crest)
+        body += f'<path fill="{colour}" d="{edge}V{height}H{crest[0][0]:.0f}Z"/>'
+        if depth >= 2:
+            for step in range(1, 6):
+                lower = [(x, y + step * height * 0.02 * (1 + near * 0.7) + math.sin(x / width * 7 + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
+                body += f'<path fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{width * 0.0022:.1f}" d="{smooth(lower)}"/>'
+    if path:
+        left, right = [], []
+        for i in range(11):
+            t = i / 10
+            y = height * (1.02 - (1 - horizon) * 0.40 * t)
+            mid = width * (0.50 + 0.16 * math.sin(t * 4.6 + 0.6) * (1 - t) - 0.02 * t)
+            half = width * 0.085 * (1 - t) ** 1.7 + 1
+            left.append((mid - half, y))
+            right.append((mid + half, y))
+        back = smooth(right[::-1])[1:].split("C", 1)
+        body += f'<path fill="{colours["path"]}" d="{smooth(left)}L{back[0]}C{back[1]}Z"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice">{body}</svg>\n'
+
+
+if __name__ == "__main__":
+    pictures = {
+        "dawn-tall": landscape(DAWN, 1000, 1420, (0.62, 0.33, 0.17), 0.44, 0.6, False),
+        "morning-tall": landscape(MORNING, 1000, 1300, (0.30, 0.30, 0.15), 0.42, 4.2, False),
+        "dusk-tall": landscape(DUSK, 1000, 1420, (0.36, 0.34, 0.16), 0.46, 3.1, False),
+    }
+    for name, drawing in pictures.items():
+        (HERE / f"{name}.svg").write_text(drawing)

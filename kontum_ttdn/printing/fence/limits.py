@@ -1,0 +1,23 @@
+"""What a child may use. Ten nested flex boxes, a huge table or a bomb picture run into these, and the next sheet is printed by a new child."""
+
+import resource
+import time
+
+MEMORY = 1024**3  # bytes of address space
+CPU = 30  # seconds of computing a sheet; a handbook of 64 pages takes about one
+WALL = 60  # seconds by the clock a sheet, kept by the parent
+FILE = 16 * 1024**2  # bytes a file; the child writes none but its fonts
+FILES = 64  # open files
+PAGES = 200  # sides a sheet
+RENDERS = 500  # sheets a child, then a fresh one
+
+
+def bind_process() -> None:
+    """Set once, before anything is read."""
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE), (resource.RLIMIT_NOFILE, FILES), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))
+
+
+def bind_sheet(seconds: float) -> None:
+    """Give the next sheet its computing time: the kernel ends a process that goes over it."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 1, resource.RLIM_INFINITY))
