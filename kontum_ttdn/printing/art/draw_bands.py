@@ -116,12 +116,15 @@ def runs(rows: list[str]) -> dict[str, list[tuple[int, int, int, int]]]:
 
 
 def svg(rows: list[str]) -> str:
+    """Each run of a thread is one stroke as wide as the run is thin: half the numbers of a filled rectangle, and drawing is what a band costs."""
     width, height = len(rows[0]), len(rows)
-    paths = "".join(
-        f'<path fill="{THREADS[thread]}" d="' + "".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in sorted(boxes)) + '"/>'
-        for thread, boxes in sorted(runs(rows).items())
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{paths}</svg>\n'
+    strokes: dict[tuple[str, int], list[str]] = {}
+    for thread, boxes in sorted(runs(rows).items()):
+        for x, y, w, h in sorted(boxes):
+            line = f"M{x} {y + h / 2:g}h{w}" if w >= h else f"M{x + w / 2:g} {y}v{h}"
+            strokes.setdefault((thread, min(w, h)), []).append(line)
+    paths = "".join(f'<path stroke="{THREADS[thread]}" stroke-width="{thick}" d="{"".join(lines)}"/>' for (thread, thick), lines in strokes.items())
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" fill="none">{paths}</svg>\n'
 
 
 if __name__ == "__main__":

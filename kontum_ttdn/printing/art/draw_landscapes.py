@@ -4,9 +4,9 @@ import math
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DAWN = {"sky": ("#f3c98b", "#e58a4e"), "sun": ("#fbeccb", "#f8dca4", "#f3c67d"), "ridges": ("#d2704a", "#a8432c", "#6f2a28", "#3a1f33", "#1c1a33"), "path": "#f0b95a"}
-MORNING = {"sky": ("#f7efd9", "#dfe6c8"), "sun": ("#fffaf0", "#fbf1d2", "#f4e3b0"), "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#133a2e"), "path": "#e9c877"}
-DUSK = {"sky": ("#c9cfe6", "#e9c9b4"), "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"), "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43"), "path": "#e3a860"}
+DAWN = {"sky": ("#f3c98b", "#e58a4e"), "sun": ("#fbeccb", "#f8dca4", "#f3c67d"), "ridges": ("#d2704a", "#a8432c", "#6f2a28", "#3a1f33", "#1c1a33")}
+MORNING = {"sky": ("#f7efd9", "#dfe6c8"), "sun": ("#fffaf0", "#fbf1d2", "#f4e3b0"), "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#133a2e")}
+DUSK = {"sky": ("#c9cfe6", "#e9c9b4"), "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"), "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43")}
 
 
 def between(first: str, last: str, share: float) -> str:
@@ -29,7 +29,7 @@ def smooth(points: list[tuple[float, float]]) -> str:
     return path
 
 
-def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, float], horizon: float, seed: float, path: bool) -> str:
+def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, float], horizon: float, seed: float) -> str:
     body, stripes = "", 12
     for i in range(stripes):
         body += f'<rect y="{height * 0.62 * i / stripes:.0f}" width="{width}" height="{height * (1 - 0.62 * i / stripes):.0f}" fill="{between(*colours["sky"], i / (stripes - 1))}"/>'
@@ -47,25 +47,14 @@ def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, f
             for step in range(1, 6):
                 lower = [(x, y + step * height * 0.02 * (1 + near * 0.7) + math.sin(x / width * 7 + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
                 body += f'<path fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{width * 0.0022:.1f}" d="{smooth(lower)}"/>'
-    if path:
-        left, right = [], []
-        for i in range(11):
-            t = i / 10
-            y = height * (1.02 - (1 - horizon) * 0.40 * t)
-            mid = width * (0.50 + 0.16 * math.sin(t * 4.6 + 0.6) * (1 - t) - 0.02 * t)
-            half = width * 0.085 * (1 - t) ** 1.7 + 1
-            left.append((mid - half, y))
-            right.append((mid + half, y))
-        back = smooth(right[::-1])[1:].split("C", 1)
-        body += f'<path fill="{colours["path"]}" d="{smooth(left)}L{back[0]}C{back[1]}Z"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice">{body}</svg>\n'
 
 
 if __name__ == "__main__":
     pictures = {
-        "dawn-tall": landscape(DAWN, 1000, 1420, (0.62, 0.33, 0.17), 0.44, 0.6, False),
-        "morning-tall": landscape(MORNING, 1000, 1300, (0.30, 0.30, 0.15), 0.42, 4.2, False),
-        "dusk-tall": landscape(DUSK, 1000, 1420, (0.36, 0.34, 0.16), 0.46, 3.1, False),
+        "dawn-tall": landscape(DAWN, 1000, 1420, (0.62, 0.33, 0.17), 0.44, 0.6),
+        "morning-tall": landscape(MORNING, 1000, 1300, (0.30, 0.30, 0.15), 0.42, 4.2),
+        "dusk-tall": landscape(DUSK, 1000, 1420, (0.36, 0.34, 0.16), 0.46, 3.1),
     }
     for name, drawing in pictures.items():
         (HERE / f"{name}.svg").write_text(drawing)

@@ -7,7 +7,6 @@ from kontum_ttdn.printing.document import Document
 from kontum_ttdn.printing.labels import say
 from kontum_ttdn.printing.layouts.base import Layout, visible_length
 
-DRAWN = {"forest": "morning-tall", "basalt": "dawn-tall", "indigo": "dusk-tall"}
 TITLE_STEPS = ((28, "short"), (52, "middling"), (96, "long"))  # letters, and the size that sets them in at most three or four lines
 LEAD_STEPS = ((190, "short"), (420, "middling"))
 
@@ -16,7 +15,7 @@ def context(document: Document) -> dict:
     covers = [block for block in document.blocks if flow.is_cover(block) and block.picture]
     cover = covers[0] if covers else None
     return {
-        "hero": flow.picture_name(cover) if cover else f"art/{DRAWN[document.family]}.svg",
+        "hero": flow.picture_name(cover) if cover else "",  # a drawn landscape of the family stands in its place
         "hero_says": cover.alternative if cover else "",
         "hero_credit": cover.credit if cover else "",
         "title_step": _step(document.title, TITLE_STEPS),

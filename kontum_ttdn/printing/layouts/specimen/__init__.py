@@ -1,3 +1,0 @@
-from .layout import LAYOUT
-
-__all__ = ["LAYOUT"]
