@@ -82,7 +82,7 @@ def star_and_bar() -> list[str]:
         ".....s.....",
     ]
     bar = ["b", ".", "b", "b", "b", "b", "b", "b", "b", ".", "b"]
-    return [f".{row}.{b}{b}" for row, b in zip(star, bar)]
+    return [f".{row}.{b}{b}" for row, b in zip(star, bar, strict=True)]
 
 
 def edged(rows: list[str]) -> list[str]:
@@ -137,6 +137,6 @@ if __name__ == "__main__":
     }
     for name, rows in drafts.items():
         along = [row * REPEATS for row in rows]
-        upright = ["".join(column) for column in zip(*along)]
+        upright = ["".join(column) for column in zip(*along, strict=True)]
         (HERE / f"{name}.svg").write_text(svg(along))
         (HERE / f"{name}-upright.svg").write_text(svg(upright))

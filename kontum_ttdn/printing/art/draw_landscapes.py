@@ -11,7 +11,7 @@ DUSK = {"sky": ("#c9cfe6", "#e9c9b4"), "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"),
 
 def between(first: str, last: str, share: float) -> str:
     ends = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (first, last)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(*ends))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(*ends, strict=True))
 
 
 def ridge(x: float, seed: float, wild: float) -> float:
@@ -33,7 +33,7 @@ def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, f
     body, stripes = "", 12
     for i in range(stripes):
         body += f'<rect y="{height * 0.62 * i / stripes:.0f}" width="{width}" height="{height * (1 - 0.62 * i / stripes):.0f}" fill="{between(*colours["sky"], i / (stripes - 1))}"/>'
-    for share, colour in zip((1.5, 1.22, 1.0), reversed(colours["sun"])):
+    for share, colour in zip((1.5, 1.22, 1.0), reversed(colours["sun"]), strict=True):
         body += f'<circle cx="{sun[0] * width:.0f}" cy="{sun[1] * height:.0f}" r="{sun[2] * width * share:.0f}" fill="{colour}"/>'
     layers = colours["ridges"]
     for depth, colour in enumerate(layers):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,10 +104,8 @@ class Child:
         self.process.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout, self.words):
-            try:
+            with suppress(OSError):  # what was still to be sent has no reader any more
                 stream.close()
-            except OSError:  # what was still to be sent has no reader any more
-                pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -8,6 +8,7 @@ from kontum_ttdn.printing.labels import say
 from kontum_ttdn.printing.layouts.base import Layout, visible_length
 
 TITLE_STEPS = ((28, "short"), (52, "middling"), (96, "long"))  # letters, and the size that sets them in at most three or four lines
+SPARSE = 420  # letters of body: up to so many stand in large type
 LEAD_STEPS = ((190, "short"), (420, "middling"))
 
 
@@ -20,6 +21,7 @@ def context(document: Document) -> dict:
         "hero_credit": cover.credit if cover else "",
         "title_step": _step(document.title, TITLE_STEPS),
         "lead_step": _step(document.summary, LEAD_STEPS),
+        "sparse": sum(visible_length(block.text) for block in document.blocks) <= SPARSE,
         "parts": flow.parts(document, LAYOUT.places),
         "access": say(gettext_noop("Read and listen on the portal"), document.language),
     }
