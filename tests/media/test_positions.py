@@ -31,6 +31,7 @@ def test_cut_leaves_no_position_anywhere_in_the_bytes(media_type):
     assert opened(kept).getexif().get_ifd(ExifTags.IFD.GPSInfo) == {}
 
 
+@pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO")
 @pytest.mark.parametrize("media_type", PICTURES)
 def test_cut_keeps_every_pixel(media_type):
     sent = PICTURES[media_type][0]()
