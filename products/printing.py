@@ -1,5 +1,7 @@
 """How a product becomes a printable document: the one place that knows both a revision's content and the printing room's blocks."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import override
 
 from kontum_ttdn.languages import registry
 from kontum_ttdn.media.models import StoredFile
+from kontum_ttdn.media.refusal import Refused
 from kontum_ttdn.media.renditions import rendition
 from kontum_ttdn.printing.document import FAMILIES, Asset, Block, Document, Imprint
 from kontum_ttdn.printing.engine import print_document
@@ -14,7 +17,7 @@ from kontum_ttdn.units.queries import version_on
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from . import content as shape
-from .models import Edition, Sheet
+from .models import Edition, Revision, Sheet
 from .queries.content import working_content
 
 BANDS_BY_FAMILY = {"forest": "lozenge-chain", "basalt": "stepped-peak", "indigo": "zigzag-twill"}
@@ -27,11 +30,20 @@ def print_edition(edition_id: int, *, layout: str, variant: str) -> Sheet:
     """
     edition = Edition.objects.select_related("product__kind", "product__unit", "approved").get(pk=edition_id)
     revision = edition.approved if variant != "proof" else None
+    if revision:
+        make_reading_files(revision)
     file = print_document(document_of(edition, variant), layout=layout, variant=variant)
     sheet, _made = Sheet.objects.update_or_create(
         edition=edition, revision=revision, layout=layout, variant=variant, defaults={"file": file}
     )
     return sheet
+
+
+def make_reading_files(revision: Revision) -> None:
+    """The fresh files that the reader's page shows: pictures for the screen, recordings as they may be served."""
+    for file in revision.files.all():
+        with suppress(Refused):  # a recording that is still being transcoded comes when it is ready
+            rendition(file, "web")
 
 
 def document_of(edition: Edition, variant: str) -> Document:

@@ -41,7 +41,7 @@ class Demo:
 
 ACCOUNTS = (
     Demo("nguoiviet", "Nguyễn Thị Lan", Role.WRITER),
-    Demo("biendich", "Trần Minh Khôi", Role.TRANSLATOR, languages={"translate": ("lo", "km", "en")}),
+    Demo("biendich", "Trần Minh Khôi", Role.TRANSLATOR, languages={"translate": ("lo", "km", "en", "jra")}),
     Demo("hieudinh", "Phạm Thu Hà", Role.REVIEWER, languages={"review": ("vi", "en", "lo", "km")}),
     Demo("duyet", "Lê Văn Bình", Role.APPROVER),
     Demo("donbienphong", "A Nhật", Role.POST_OFFICER),

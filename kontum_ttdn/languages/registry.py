@@ -33,6 +33,11 @@ class Language:
     def has_reference(self) -> bool:
         return bool(self.reference)
 
+    @property
+    def needs_palette(self) -> bool:
+        """Whether a Vietnamese keyboard lacks letters of it: every other Latin language but English."""
+        return self.script == "Latn" and self.code not in ("vi", "en")
+
 
 def _letters(text: str) -> tuple[str, ...]:
     return tuple(text.split())
