@@ -110,6 +110,6 @@ def _kept() -> dict[str, dict[str, str]]:
 def _keep(kept: dict) -> None:
     _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = _file().with_suffix(f".{os.getpid()}")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as made:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as made:
         json.dump(kept, made)
     fresh.replace(_file())
