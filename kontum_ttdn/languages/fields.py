@@ -18,11 +18,14 @@ class _Spelled:
         return normalise(value) if isinstance(value, str) else value
 
     def pre_save(self, model_instance, add):
-        """The object in hand carries what the row carries, without another read."""
+        """The object in hand carries what the row carries, without another read.
+
+        Past any descriptor: setting a translated field by its plain name would write the fallback text into the active language.
+        """
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = normalise(value)
-            setattr(model_instance, self.attname, value)
+            model_instance.__dict__[self.attname] = value
         return value
 
 
