@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 
 run:     ## set up what is missing, start the portal at http://127.0.0.1:8000/ (PORT changes it)
 	@scripts/set_up.sh run
-	@exec scripts/start.sh
+	@exec setpriv --pdeathsig TERM scripts/start.sh
 
 test:    ## the whole suite, on SQLite with the file-system broker and on PostgreSQL with Redis; ARGS="tests/units" narrows it
 	@scripts/set_up.sh test

@@ -20,7 +20,9 @@ announce() {
   printf '\n  Cổng thông tin đối ngoại / the portal:  http://127.0.0.1:%s/\n\n%s\n\n  Ctrl-C dừng tất cả / ends all of it\n\n' "$PORT" "$accounts"
 }
 
-setpriv --pdeathsig TERM "$python" -m honcho --env /dev/null start --port "$PORT" &
+# honcho has to outlive a closed terminal to end its three: it does not hear of it, and its lines go nowhere instead of failing.
+show() { trap '' HUP INT TERM && while IFS= read -r line; do printf '%s\n' "$line" 2>/dev/null || true; done; }
+(trap '' HUP && exec setpriv --pdeathsig TERM "$python" -m honcho --no-colour --env /dev/null start --port "$PORT") > >(show) 2>&1 &
 portal=$!
 asked_to_stop=
 trap 'asked_to_stop=yes; kill -TERM $portal 2>/dev/null || true' INT TERM HUP
