@@ -1,5 +1,6 @@
 """The media room's background work."""
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.background.worker import JobFailed, job
@@ -14,7 +15,8 @@ def transcode(progress, *, file_id):
     file = StoredFile.objects.get(pk=file_id)
     length = max(1, round(file.facts.get("seconds", 0)))
     try:
-        made = transcoding.transcode(file, on_second=lambda second: progress(min(second, length), length))
+        with translation.override(progress.job.language):
+            made = transcoding.transcode(file, on_second=lambda second: progress(min(second, length), length))
     except Refused as refusal:
         with progress.writing():
             actions.refuse_waiting(file=file, reason=str(refusal), by=progress.asked_by)

@@ -2,8 +2,16 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from kontum_ttdn.media import gate
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences are asserted as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
