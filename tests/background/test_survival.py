@@ -57,7 +57,7 @@ def test_work_beyond_its_time_is_stopped_in_words(house):
     house.start_worker()
     job = enqueue("tests.sleepy")
     house.ring(job)
-    until(lambda: Job.objects.get().state == State.FAILED, seconds=30)
+    until(lambda: Job.objects.get().state == State.FAILED)
     assert Job.objects.get().error
 
 
