@@ -32,6 +32,7 @@ def secret(name: str) -> str:
 
 SECRET_KEY = secret("SECRET_KEY")
 AUDIT_KEY = secret("AUDIT_KEY")  # seals the audit log
+AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", "")  # a second file, best elsewhere, that notes how far the log is sealed
 FIELD_KEY = secret("FIELD_KEY")  # encrypts second-factor seeds at rest
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

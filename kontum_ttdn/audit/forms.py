@@ -1,0 +1,16 @@
+"""What the log can be narrowed to."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from . import queries
+
+
+def _kinds():
+    return [("", _("Everything")), *queries.kinds()]
+
+
+class LogFilter(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of thing"), choices=_kinds, required=False)
+    number = forms.CharField(label=_("Its number"), max_length=60, required=False)
+    person = forms.CharField(label=_("Person"), max_length=150, required=False, help_text=_("Account name, or part of the name"))
