@@ -1,0 +1,3 @@
+from .layout import LAYOUT
+
+__all__ = ["LAYOUT"]

@@ -1,0 +1,43 @@
+"""The type specimen, A4: every letter and stacked sequence of a language in every face of the house, for a native reader to judge.
+
+Of the document, headings open sections ("Vietnamese\\nEnglish"), list items are cells ("letters\\ncaption"; option "look": letter, stack
+or name), quotes are sentences with their source, text is a note ("Vietnamese\\nEnglish").
+"""
+
+from dataclasses import dataclass, field
+
+from kontum_ttdn.languages import registry as languages
+from kontum_ttdn.printing.document import Block, Document
+from kontum_ttdn.printing.layouts.base import Layout
+
+
+@dataclass
+class Section:
+    title: str
+    english: str
+    look: str = ""
+    cells: list[tuple[str, str, str]] = field(default_factory=list)  # letters, caption, language tag
+    notes: list[tuple[str, str]] = field(default_factory=list)  # Vietnamese, English
+    sentences: list[Block] = field(default_factory=list)
+
+
+def context(document: Document) -> dict:
+    sections: list[Section] = []
+    for block in document.blocks:
+        first, _newline, rest = block.text.partition("\n")
+        if block.kind == "heading":
+            sections.append(Section(first, rest))
+        elif block.kind == "list_item":
+            sections[-1].look = block.option("look", "letter")
+            sections[-1].cells.append((first, rest, languages.get(block.language or document.language).tag))
+        elif block.kind == "quote":
+            sections[-1].sentences.append(block)
+        else:
+            sections[-1].notes.append((first, rest))
+    return {"sections": sections, "spoken": languages.get(document.language)}
+
+
+LAYOUT = Layout(
+    name="specimen", label="mẫu chữ", sheet=(210, 297), paper="21 × 29,7 cm", boxes=("name", "sections"),
+    places=("heading", "list_item", "quote", "text"), context=context,
+)  # fmt: skip
