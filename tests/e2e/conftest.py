@@ -1,0 +1,79 @@
+"""A real browser against a live server. Pages of these tests see the style sheet, the fonts and the script as a person does."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop stands in the thread in which the tests use the database
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+SHOTS = Path(django_settings.VAR) / "shots"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": shutil.which("chromium"), "args": FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings, tmp_path):
+    """Static files come through finders, whatever an earlier set-up has collected."""
+    settings.STATIC_ROOT = tmp_path / "static"
+
+
+@pytest.fixture
+def browser_page(browser, live_server, as_user):
+    """`browser_page(width=360, user=None, **context)` opens an empty page of that width, signed in as `user`; go to paths with page.goto("/vi/")."""
+    contexts = []
+
+    def open_page(width: int = 1280, user=None, height: int = 900, **options):
+        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, locale="vi-VN", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if user is not None:
+            session = as_user(user).cookies[django_settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.refused = []
+        page.on("console", lambda message: page.refused.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def shot():
+    """`shot(page, "name")` keeps a picture of the whole page as var/shots/name.png, to be looked at."""
+
+    def keep(page, name: str) -> Path:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.evaluate("document.fonts.ready")
+        path = SHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return keep
+
+
+@pytest.fixture
+def offline():
+    """`with offline(page): …` takes the network away from the page's context."""
+
+    @contextmanager
+    def without_network(page):
+        page.context.set_offline(True)
+        try:
+            yield
+        finally:
+            page.context.set_offline(False)
+
+    return without_network
