@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from kontum_ttdn.languages import registry
+from kontum_ttdn.languages.breaking import with_break_marks
 from kontum_ttdn.languages.registry import Language
 
 register = template.Library()
@@ -22,8 +23,6 @@ def language(code: str | Language) -> Language | str:
 @register.filter
 def break_marks(text: str) -> str:
     """Lao and Khmer with the invisible marks where a line may break; markup that is already safe stays safe."""
-    from kontum_ttdn.languages.breaking import with_break_marks
-
     marked = with_break_marks(str(text))
     return mark_safe(marked) if isinstance(text, SafeString) else marked
 
