@@ -1,17 +1,19 @@
-"""What the frame of every page needs from the portal: the menu, the pages of duty, who is responsible."""
+"""What the frame of every page needs from the portal: the menus, the pages of duty, who is responsible."""
 
 from django.conf import settings
 
 from kontum_ttdn.ui.context import viewer_of
 
 from . import registry
-from .menu import links, menu_of
+from .menu import links, menu_of, own_of
 
 
 def frame(request) -> dict:
     viewer = viewer_of(request)
+    items = registry.menu()
     return {
-        "menu": links(menu_of(viewer, registry.menu()), request.path),
+        "menu": links(menu_of(viewer, items), request.path),
+        "own": links(own_of(viewer, items), request.path),
         "pages": links(registry.pages(), request.path),
         "operator": settings.OPERATOR,
     }

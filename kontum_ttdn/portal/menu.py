@@ -38,9 +38,14 @@ def links(items: list[MenuItem], path: str = "") -> list[Link]:
 
 def open_to(viewer, items: list[MenuItem]) -> list[MenuItem]:
     """What of `items` a signed-in person may open."""
-    return [item for item in items if item.permission == SIGNED_IN or (item.permission and may(viewer, item.permission))]
+    return [item for item in items if item.permission not in (None, SIGNED_IN) and may(viewer, item.permission)]
 
 
 def menu_of(viewer, items: list[MenuItem]) -> list[MenuItem]:
     """The public menu for readers, the staff menu for who holds anything in it."""
     return (open_to(viewer, items) if viewer else []) or [item for item in items if item.permission is None]
+
+
+def own_of(viewer, items: list[MenuItem]) -> list[MenuItem]:
+    """The pages about oneself: they hang under the person's name."""
+    return [item for item in items if item.permission == SIGNED_IN] if viewer else []

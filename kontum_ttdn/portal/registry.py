@@ -18,7 +18,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A page of the menu. `permission` None: the public menu; SIGNED_IN or a Permission: the staff menu of those who hold it."""
+    """A page of the menu. `permission` None: the public menu; SIGNED_IN: under one's own name; a Permission: the staff menu of those who hold it."""
 
     label: str
     url_name: str
@@ -53,7 +53,7 @@ def add_tiles(tiles_of: TilesOf) -> None:
 
 
 def add_menu(label: str, url_name: str, permission: str | None = None, *, order: int = 50) -> None:
-    """A page in the public menu (no permission) or in the staff menu. An address that does not exist yet is left out."""
+    """A page in the public menu (no permission), in the staff menu, or under the person's own name (SIGNED_IN). An address that does not exist yet is left out."""
     _menu.append(MenuItem(label, url_name, permission, order))
 
 

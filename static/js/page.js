@@ -32,7 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
-  for (const open of document.querySelectorAll(".tongue-menu[open]")) if (!open.contains(event.target)) open.open = false;
+  for (const open of document.querySelectorAll(".drop[open]")) if (!open.contains(event.target)) open.open = false;
   if (!button) return;
   if (button.dataset.switch) {
     const on = button.getAttribute("aria-pressed") !== "true";
@@ -46,7 +46,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const open of document.querySelectorAll(".tongue-menu[open]")) {
+  for (const open of document.querySelectorAll(".drop[open]")) {
     open.open = false;
     open.querySelector("summary").focus();
   }

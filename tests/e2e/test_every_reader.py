@@ -99,13 +99,13 @@ def test_every_tab_stop_shows_where_it_is(browser_page, writer, path):
 def test_language_menu_opens_by_keyboard_and_closes_by_escape(browser_page):
     page = browser_page(360)
     page.goto("/vi/about/?from=menu")
-    page.locator(".tongue-menu summary").focus()
+    page.locator(".tools .drop summary").focus()
     page.keyboard.press("Enter")
-    links = page.locator(".tongue-menu a")
+    links = page.locator(".tools .languages a")
     assert [link.get_attribute("href") for link in links.all()][:2] == ["/vi/about/?from=menu", "/sed/about/?from=menu"]
     assert sideways(page) == 0
     page.keyboard.press("Escape")
-    assert page.evaluate("[document.querySelector('.tongue-menu').open, document.activeElement.tagName]") == [False, "SUMMARY"]
+    assert page.evaluate("[document.querySelector('.drop').open, document.activeElement.tagName]") == [False, "SUMMARY"]
 
 
 def test_letter_keys_write_at_the_cursor(browser_page, writer):
@@ -126,6 +126,6 @@ def test_pages_work_without_script(browser_page, writer):
     assert page.locator("[data-switch]:visible, .palette:visible").count() == 0  # nothing is shown that would do nothing
     page.locator("label[for=fresh-lo]").click()
     assert page.locator("#id_fresh-label_lo").is_visible()
-    page.locator(".tongue-menu summary").click()
-    page.locator(".tongue-menu a[hreflang=km]").click()
+    page.locator(".tools .drop summary").last.click()
+    page.locator(".tools a[hreflang=km]").click()
     assert page.locator("html").get_attribute("lang") == "km"
