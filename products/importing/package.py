@@ -1,0 +1,116 @@
+"""The zip package that an Office document is: looked over before anything is unpacked, then read part by part."""
+
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import unquote
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from .shapes import Unreadable
+from .xml_names import attribute, name
+
+MAX_MEMBERS = 2_000
+MAX_UNPACKED = 200 * 1024 * 1024  # bytes, all members together
+MAX_XML = 20 * 1024 * 1024  # bytes of one XML part
+SMALL_MEMBER = 1024 * 1024  # bytes; below this no ratio is asked
+MAX_RATIO = 100  # unpacked to packed; text packs 5 to 20 times
+DIRECTORY_ENTRY = b"PK\x01\x02"
+LOCKED = 0x1  # bit of a zip member's flags
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How one part names another: `kind` is the last word of its type ("image", "hyperlink", "footnotes")."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+def damaged() -> Unreadable:
+    return Unreadable(_("The file is damaged. Open it in Word, save it again as .docx, and upload the new file."))
+
+
+def oversized() -> Unreadable:
+    return Unreadable(_("The file unpacks to far more than a document holds, so it was not opened. Copy its text into a new document and upload that."))
+
+
+class Package:
+    """A checked package. Unreadable where its directory promises too much, its members are locked, or a part cannot be read."""
+
+    def __init__(self, data: bytes):
+        if data.count(DIRECTORY_ENTRY) > 10 * MAX_MEMBERS:  # before the directory is even listed
+            raise oversized()
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+            raise damaged() from None
+        members = self._zip.infolist()
+        if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
+            raise oversized()
+        for member in members:
+            _look_over(member)
+        self.names = {member.filename.lower(): member for member in members}
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self.names
+
+    def read(self, part: str, limit: int = MAX_UNPACKED) -> bytes:
+        """The bytes of `part`, never more than its directory entry promised."""
+        member = self.names.get(part.lower())
+        if member is None:
+            raise damaged()
+        if member.file_size > limit:
+            raise oversized()
+        try:
+            with self._zip.open(member) as opened:
+                data = opened.read(member.file_size + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            raise damaged() from None
+        if len(data) != member.file_size:
+            raise damaged()
+        return data
+
+    def xml(self, part: str) -> etree._Element:
+        """The root of an XML part; nothing outside is fetched, no entity is opened, and a document type is refused: Office writes none."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(self.read(part, MAX_XML), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise damaged() from None
+        if root.getroottree().docinfo.doctype:
+            raise damaged()
+        return root
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What `part` ("" for the package) refers to, by id; targets are paths inside the package unless external."""
+        folder, file = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{file}.rels")
+        if not self.has(path):
+            return {}
+        found = {}
+        for relation in self.xml(path):
+            if name(relation) != "rel:Relationship":
+                continue
+            target, external = relation.get("Target", ""), relation.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            found[attribute(relation, "Id")] = Relation(relation.get("Type", "").rsplit("/", 1)[-1], target, external)
+        return found
+
+    def main_part(self) -> str:
+        """The path of the document itself; empty where this is no Office package."""
+        return next((relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"), "")
+
+
+def _look_over(member: zipfile.ZipInfo) -> None:
+    if member.flag_bits & LOCKED:
+        raise Unreadable(_("The file is locked with a password. Open it in Word, take the password off, save it, and upload it again."))
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged()
+    if member.file_size > SMALL_MEMBER and member.file_size > MAX_RATIO * max(1, member.compress_size):
+        raise oversized()
