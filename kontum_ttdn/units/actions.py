@@ -75,9 +75,10 @@ def reparent(*, unit: Unit, parent: Unit | None, on: date, by, legal_basis: str 
 def merge(*, units: Sequence[Unit], into: Unit, on: date, by, legal_basis: str = "", note: str = "") -> UnitChange:
     """`units` end and `into`, begun on that very day, carries them on, even where name or code stay the same."""
     change = _change(ChangeKind.MERGE, on, legal_basis, note)
+    _begins_with(into, change)
     for unit in units:
         _end(unit, on, change, by=by)
-        _succeed(unit, into, change)
+        UnitSuccession.objects.create(change=change, old=unit, new=into)
     return change
 
 
@@ -89,7 +90,8 @@ def split(*, unit: Unit, into: Sequence[Unit], on: date, by, legal_basis: str = 
     change = _change(ChangeKind.SPLIT, on, legal_basis, note)
     _end(unit, on, change, by=by)
     for new in into:
-        _succeed(unit, new, change)
+        _begins_with(new, change)
+        UnitSuccession.objects.create(change=change, old=unit, new=new)
     return change
 
 
@@ -135,11 +137,11 @@ def _last(unit: Unit, on: date) -> UnitVersion:
     return last
 
 
-def _succeed(old: Unit, new: Unit, change: UnitChange) -> None:
-    first = new.versions.first()
+def _begins_with(new: Unit, change: UnitChange) -> None:
+    """A successor begins on the day of the change, and its first version says by which."""
+    first = new.versions.select_related("change").first()
     if first.valid_from != change.date:
         raise Refused(_("%(unit)s does not begin on that day: a successor is a new unit, even under an old name.") % {"unit": first.name})
-    UnitSuccession.objects.create(change=change, old=old, new=new)
     if first.change is None:
         first.change = change
         first.save(update_fields=["change"])
