@@ -4,11 +4,13 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.languages.fields import SpelledCharField
+from kontum_ttdn.languages.registry import DEFAULT, LANGUAGES
 
 HAS_VIETNAMESE_NAME = Q(name_vi__isnull=False) & ~Q(name_vi="")  # modeltranslation asks for it in forms only
 ENDS_AFTER_IT_BEGINS = Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))
@@ -31,7 +33,20 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
-class Programme(models.Model):
+class Named(models.Model):
+    """What has a name in every language (see translation.py)."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name_tag(self) -> str:
+        """The BCP 47 tag of the language in which `name` is shown now, which may be a fallback."""
+        code = get_language() or DEFAULT
+        return LANGUAGES[code if getattr(self, f"name_{code}", None) else DEFAULT].tag
+
+
+class Programme(Named):
     """A programme of the State, from its first to its last day; `successor` is what it was folded into."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -58,7 +73,7 @@ class Programme(models.Model):
         return self.name
 
 
-class Plan(models.Model):
+class Plan(Named):
     """What an authority decided to do under a programme."""
 
     programme = models.ForeignKey("plans.Programme", models.PROTECT, related_name="plans", verbose_name=_("programme"))
@@ -84,7 +99,7 @@ class Plan(models.Model):
         return f"{self.number}: {self.name}"
 
 
-class PlanTask(models.Model):
+class PlanTask(Named):
     """One task of a plan: what reports are grouped by."""
 
     plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="tasks", verbose_name=_("plan"))

@@ -10,12 +10,17 @@ from kontum_ttdn.ui.forms import DayField
 
 
 class DayForm(forms.Form):
-    on = DayField(required=False, label=_("As of"))
+    """Asks what an address asks; today stands in the field until another day is chosen."""
+
+    on = DayField(label=_("As of"))
+
+    def __init__(self, asked):
+        super().__init__({**asked.dict(), "on": asked.get("on") or timezone.localdate().isoformat()})
 
     @property
     def day(self) -> date:
-        """The day asked for; today where none, or none that is a day, was given."""
-        return (self.is_valid() and self.cleaned_data["on"]) or timezone.localdate()
+        """The day asked for; today where that is none."""
+        return self.cleaned_data["on"] if self.is_valid() else timezone.localdate()
 
 
 class DirectoryForm(DayForm):

@@ -1,5 +1,7 @@
 """The directory of units as of any day."""
 
+from datetime import date
+
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +17,7 @@ from .models import Unit
 @require(Permission.UNIT_VIEW)
 @require_safe
 def directory(request):
-    form = DirectoryForm(_asked(request))
+    form = DirectoryForm(request.GET)
     page = page_of(queries.directory(form.day, form.text), request.GET.get("page"), size=50)
     return render(request, "units/list.html", {"form": form, "day": form.day, "page": page})
 
@@ -24,22 +26,17 @@ def directory(request):
 @require_safe
 def detail(request, pk):
     unit = get_object_or_404(Unit.objects.visible_to(request.user).prefetch_related("versions__change"), pk=pk)
-    form = DayForm(_asked(request))
-    day = form.day
+    form = DayForm(request.GET)
+    day, then = form.day, unit.nearest_day(form.day)
     context = {
-        "unit": unit, "form": form, "day": day, "shown": unit.shown_on(day), "stands": unit.stands_on(day),
-        "parents": queries.parents(unit.pk, day), "children": queries.children(unit, day),
+        "unit": unit, "form": form, "day": day, "then": then, "shown": unit.shown_on(day), "stands": day == then,
+        "parents": queries.parents(unit.pk, then), "children": queries.children(unit, then),
         "predecessors": queries.predecessors(unit), "successors": queries.successors(unit),
     }
     return render(request, "units/detail.html", context | _landing(unit, day))
 
 
-def _asked(request):
-    """The address, if it asks anything: a form that nobody filled in shows no faults."""
-    return request.GET or None
-
-
-def _landing(unit: Unit, day) -> dict:
+def _landing(unit: Unit, day: date) -> dict:
     """Where its facts are shown as of that day, with names."""
     landing = queries.landing(unit, day)
     names = queries.versions_on(filter(None, (landing.unit_id, landing.under_id)), day)

@@ -37,6 +37,8 @@ def test_detail_tells_where_the_facts_of_an_ended_unit_are(as_user, writer):
     merged, kept = page(client, nhoong, "2025-07-01"), page(client, district, "2025-07-01")
     assert (merged.context["row"].name, merged.context["landing"].reason) == ("Xã Đăk Plô", "")
     assert (kept.context["under"].name, kept.context["landing"].reason) == ("Tỉnh Quảng Ngãi", "ended")
+    assert "Tỉnh Quảng Ngãi: <span lang=\"vi\">Huyện Đăk Glei</span>" in text_of(kept)
+    assert [above.name for above in merged.context["parents"]] == ["Huyện Đăk Glei", "Tỉnh Kon Tum"]
     assert "Nghị quyết 1677/NQ-UBTVQH15" in text_of(merged)
 
 

@@ -1,6 +1,6 @@
 """The identity that records point to, whatever it is called on a given day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.urls import reverse
@@ -57,7 +57,10 @@ class Unit(models.Model):
         begun = [version for version in versions if version.has_begun(on)]
         return (begun or versions[:1] or [None])[-1]
 
-    def stands_on(self, on: date) -> bool:
-        """Whether it exists on that day; no query where `versions` are prefetched."""
-        shown = self.shown_on(on)
-        return bool(shown) and shown.exists and shown.has_begun(on)
+    def nearest_day(self, on: date) -> date:
+        """That day if the unit exists on it, else its first or its last day; no query where `versions` are prefetched."""
+        versions = list(self.versions.all())
+        if not versions[0].has_begun(on):
+            return versions[0].valid_from
+        last = versions[-1]
+        return on if last.exists or not last.has_begun(on) else last.valid_from - timedelta(days=1)
