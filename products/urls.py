@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editing, lists, moves, public, sheets, writing
+from .views import depositing, editing, importing, lists, moves, public, sheets, writing
 
 app_name = "products"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("library/<slug:code>/<slug:language>/<slug:layout>.pdf", public.pdf, name="pdf"),
     path("products/", lists.products, name="list"),
     path("products/new/", writing.create, name="create"),
+    path("products/import/", importing.upload, name="import"),
+    path("products/import/<int:pk>/", importing.preview, name="import_preview"),
+    path("products/import/<int:pk>/forget/", importing.forget, name="import_forget"),
     path("products/sheets/<int:pk>.pdf", sheets.sheet, name="sheet"),
     path("products/<slug:code>/", writing.product, name="product"),
     path("products/<slug:code>/describe/", writing.describe, name="describe"),
@@ -20,6 +23,7 @@ urlpatterns = [
     path("products/<slug:code>/blocks/<uuid:key>/picture/", writing.picture, name="picture"),
     path(EDITION, editing.edition, name="edition"),
     path(EDITION + "segments/<uuid:key>/", editing.segment, name="segment"),
+    path(EDITION + "deposit/", depositing.deposit, name="deposit"),
     path(EDITION + "submit/", moves.submit, name="submit"),
     path(EDITION + "recall/", moves.recall, name="recall"),
     path(EDITION + "pass-language/", moves.pass_language, name="pass_language"),

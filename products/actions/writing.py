@@ -114,10 +114,13 @@ def source_edition(product: Product) -> Edition:
     return product.editions.get(language=product.source_language)
 
 
+RESERVED = frozenset({"new", "import", "sheets", "deposit"})  # addresses of pages
+
+
 def free_code(title: str) -> str:
     """An address made of the title that no other product has."""
-    stem = slugify(fold(title))[:48] or "san-pham"
-    taken = set(Product.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    stem = slugify(fold(title))[:48].strip("-") or "san-pham"
+    taken = RESERVED | set(Product.objects.filter(code__startswith=stem).values_list("code", flat=True))
     return stem if stem not in taken else next(code for number in range(2, len(taken) + 3) if (code := f"{stem}-{number}") not in taken)
 
 

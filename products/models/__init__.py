@@ -3,6 +3,7 @@
 from .approval import Approval, Key
 from .block import Block, BlockKind
 from .edition import Behind, Edition, Standing
+from .import_draft import ImportDraft
 from .product import InformationKind, Product, Sensitivity
 from .reference import Audience, Kind, Topic
 from .revision import Revision, Significance, Stage
@@ -16,6 +17,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Edition",
+    "ImportDraft",
     "InformationKind",
     "Key",
     "Kind",

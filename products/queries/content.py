@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kontum_ttdn.media.models import StoredFile
 from products import content as shape
 from products.models import Block, Edition, Revision, Segment, Stage
 from products.models.revision import EDITABLE, OPEN
@@ -22,6 +23,7 @@ class Row:
     made_from: str
     origin: str
     block: Block
+    file: StoredFile | None
 
     @property
     def state(self) -> str:
@@ -64,18 +66,16 @@ def working_content(edition: Edition) -> shape.Content:
 
 def editor_rows(edition: Edition) -> list[Row]:
     """Every block with source and target: the structure itself for the source edition, the approved source for a translation."""
-    segments = {segment.block_id: segment for segment in edition.segments.all()}
+    segments = {segment.block_id: segment for segment in edition.segments.select_related("file")}
     if edition.is_source:
         return [_row(block, "", "", segments.get(block.pk)) for block in _structure(edition)]
     source = source_of(edition).approved
-    if source is None:
-        return []
+    content = source.content if source else []
     blocks = _blocks_by_key(edition.product_id)
-    return [
-        _row(blocks[entry["key"]], entry["text"], entry["hash"], segments.get(blocks[entry["key"]].pk))
-        for entry in source.content
-        if entry["hash"] or entry.get("file")
-    ]
+    own = [block for block in blocks.values() if (segment := segments.get(block.pk)) and segment.file]
+    rows = [_row(blocks[entry["key"]], entry["text"], entry["hash"], segments.get(blocks[entry["key"]].pk)) for entry in content if entry["hash"]]
+    shown = {row.key for row in rows}
+    return rows + [_row(block, "", "", segments.get(block.pk)) for block in own if str(block.key) not in shown]
 
 
 def last_return(edition: Edition) -> str:
@@ -135,4 +135,5 @@ def _row(block: Block, source: str, source_hash: str, segment: Segment | None) -
         made_from=segment.made_from if segment else "",
         origin=segment.origin if segment else "",
         block=block,
+        file=segment.file if segment else None,
     )
