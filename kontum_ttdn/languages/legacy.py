@@ -62,7 +62,16 @@ class Legacy:
 
     def preview(self) -> str:
         """The text as it would read when converted; a person compares, because a few letters can only be told by eye."""
-        return _CONVERT[self.name](self.text)
+        return self.convert(self.text)
+
+    def convert(self, text: str) -> str:
+        """Any text of the same font, as it would read."""
+        return _CONVERT[self.name](text)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The samples as typed and as they would read, for a person to compare."""
+        return [(word, self.convert(word)) for word in self.samples]
 
 
 def detect(text: str) -> Legacy | None:
