@@ -182,7 +182,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 FONTS_DIR = VAR / "fonts"  # cut at set-up: print/*.ttf and web/*.woff2
-STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR / "web")]
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR / "web"), ("vendor", BASE_DIR / "node_modules" / "htmx.org" / "dist")]
 (FONTS_DIR / "web").mkdir(parents=True, exist_ok=True)
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -56,7 +56,7 @@ def pdf(request, code, language, layout):
     sheet = public_sheet(code, language, layout)
     if sheet is None:
         raise Http404
-    answer = FileResponse(sheet.file.open(), content_type="application/pdf", filename=f"{code}-{language}.pdf")
+    answer = FileResponse(sheet.file.file.open("rb"), content_type="application/pdf", filename=f"{code}-{language}.pdf")
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["ETag"] = f'"{sheet.file.sha256}"'
     return answer

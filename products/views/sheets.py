@@ -34,6 +34,6 @@ def sheet(request, pk):
     """A printed form, proofs too, for those who may see the edition."""
     found = get_object_or_404(Sheet.objects.visible_to(request.user).select_related("file", "edition__product"), pk=pk)
     name = f"{found.edition.product.code}-{found.edition.language}-{found.variant}.pdf"
-    answer = FileResponse(found.file.open(), content_type="application/pdf", filename=name)
+    answer = FileResponse(found.file.file.open("rb"), content_type="application/pdf", filename=name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

@@ -29,6 +29,6 @@ class Command(BaseCommand):
             sheet = print_edition(edition.pk, layout=layout, variant=variant)
         except (RuleBroken, RenderFailed) as error:
             raise CommandError(str(error)) from error
-        with sheet.file.open() as made:
+        with sheet.file.file.open("rb") as made:
             out.write_bytes(made.read())
         self.stdout.write(f"{out}: {sheet.file.pages} trang, {sheet.file.bytes} byte")
