@@ -40,7 +40,7 @@ def filesize_short(size: int | None) -> str:
         return ""
     if size < 999_500:
         return f"{max(1, round(size / 1000))} KB"
-    return f"{number_format(size / 1_000_000, 1)} MB"
+    return f"{number_format(round(size / 1_000_000, 1), 1)} MB"
 
 
 @register.filter
