@@ -30,17 +30,19 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None):
         nodes = list(root) if root is not None else []
-        self._kinds = {attribute(node, "abstractNumId"): node for node in nodes if name(node) == "w:abstractNum"}
-        self._lists = {attribute(node, "numId"): node for node in nodes if name(node) == "w:num"}
+        kinds = {attribute(node, "abstractNumId"): node for node in nodes if name(node) == "w:abstractNum"}
+        lists = {attribute(node, "numId"): node for node in nodes if name(node) == "w:num"}
+        self._kind_of = {number_id: value(node, "w:abstractNumId") for number_id, node in lists.items()}
+        self._levels = {kind: _by_level(node, "w:lvl") for kind, node in kinds.items()}
+        self._overrides = {number_id: _by_level(node, "w:lvlOverride") for number_id, node in lists.items()}
         self._counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * LEVELS)
         self._restarted: set[tuple[str, int]] = set()
 
     def next(self, number_id: str, level: int) -> Numbered | None:
         """The next number of list `number_id` at `level` (from 0); None where the document defines no such list."""
-        if number_id not in self._lists or not 0 <= level < LEVELS:
+        if number_id not in self._kind_of or not 0 <= level < LEVELS:
             return None
-        kind = value(self._lists[number_id], "w:abstractNumId")
-        counts = self._counts[kind]
+        counts = self._counts[self._kind_of[number_id]]
         counts[level] = self._count(number_id, level, counts[level])
         counts[level + 1 :] = [None] * (LEVELS - level - 1)
         style = value(self._level(number_id, level), "w:numFmt") or "decimal"
@@ -69,17 +71,15 @@ class Numbering:
         return child(self._level(number_id, level), "w:isLgl") is not None
 
     def _override(self, number_id: str, level: int) -> etree._Element | None:
-        return _at_level(self._lists[number_id], "w:lvlOverride", level)
+        return self._overrides[number_id].get(str(level))
 
     def _level(self, number_id: str, level: int) -> etree._Element | None:
         own = child(self._override(number_id, level), "w:lvl")
-        kind = self._kinds.get(value(self._lists[number_id], "w:abstractNumId"))
-        return own if own is not None else _at_level(kind, "w:lvl", level)
+        return own if own is not None else self._levels.get(self._kind_of[number_id], {}).get(str(level))
 
 
-def _at_level(node: etree._Element | None, wanted: str, level: int) -> etree._Element | None:
-    inner = node if node is not None else ()
-    return next((found for found in inner if name(found) == wanted and attribute(found, "ilvl") == str(level)), None)
+def _by_level(node: etree._Element, wanted: str) -> dict[str, etree._Element]:
+    return {attribute(found, "ilvl"): found for found in node if name(found) == wanted}
 
 
 def drawn(count: int, style: str) -> str:

@@ -9,6 +9,7 @@ from .shapes import Kind
 from .xml_names import attribute, child, name, switched_on, value
 
 MAX_LEVEL = 3
+MAX_CHAIN = 20  # styles based on styles; Word itself stops near 11
 _HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*(\d)")
 _TITLES = frozenset({"title", "tiêu đề", "tên tài liệu", "tên văn bản"})
 _QUOTES = frozenset({"quote", "intense quote", "trích dẫn", "trích dẫn mạnh", "block text"})
@@ -27,7 +28,7 @@ class Styles:
         if style_id not in self._chains:
             found: dict[str, etree._Element] = {}
             ahead = style_id
-            while ahead in self._styles and ahead not in found:
+            while ahead in self._styles and ahead not in found and len(found) < MAX_CHAIN:
                 found[ahead] = self._styles[ahead]
                 ahead = value(found[ahead], "w:basedOn")
             self._chains[style_id] = list(found.values())

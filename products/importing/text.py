@@ -19,7 +19,7 @@ SAMPLE = 64 * 1024  # bytes that a guess looks at
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _WRAPPED = range(60, 101)  # columns at which programs wrap plain text
-_PATH_OF_PAGE = re.compile(r"^[^.!?]{1,80}\s(?:>>|»|›|>)\s")
+_PATH_OF_PAGE = re.compile(r"^[^.!?]{1,80}\s(?:>>|»|›)\s|^(?:Trang chủ|Home)\s*>")
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -29,6 +29,8 @@ def _unknown_encoding() -> str:
 
 def read_text(data: bytes, notes: Notes) -> tuple[str, list[ImportedBlock], str]:
     """(title, blocks, encoding) of a plain text file; Unreadable where the encoding cannot be told."""
+    if len(data) > 4 * MAX_LETTERS:
+        raise too_long()
     text, encoding = decoded(data)
     if len(text) > MAX_LETTERS:
         raise too_long()
@@ -84,7 +86,7 @@ def _old_page(data: bytes) -> tuple[str, str]:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
         text = ""
-    if text and _reads_as_vietnamese(text):
+    if text and _reads_as_vietnamese(text[:SAMPLE]):
         return text, "windows-1258"
     try:
         text = data.decode("cp1252")

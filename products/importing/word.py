@@ -26,6 +26,7 @@ from .xml_names import attribute, child, name, switched_on, value
 
 _ENTERED = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "mc:Choice"})
 _MAGIC = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+MAX_PARAGRAPHS = 10 * MAX_BLOCKS  # empty ones too
 _OLD_FONTS = (".vn", "vni-")
 
 
@@ -49,7 +50,7 @@ class WordReader:
         self.pictures: list[ImportedPicture] = []
         self.title = ""
         self._indexes: dict[str, int] = {}
-        self._tables = self._blocks = self._letters = 0
+        self._tables = self._blocks = self._letters = self._paragraphs = 0
         self._carried = ""  # text before a deleted paragraph mark
 
     def read(self) -> list[ImportedBlock]:
@@ -92,6 +93,9 @@ class WordReader:
         return self._counted(blocks)
 
     def _paragraph(self, node: etree._Element) -> list[ImportedBlock]:
+        self._paragraphs += 1
+        if self._paragraphs > MAX_PARAGRAPHS:
+            raise too_long()
         properties = child(node, "w:pPr")
         if self.styles.is_contents(properties):
             self.notes.add(_("The table of contents was left out: pages and booklets here make their own."))
@@ -134,16 +138,11 @@ class WordReader:
         return ImportedBlock(Kind.PICTURE, "", {"picture": index, "alternative": normalise(alternative)})
 
     def _footnote_blocks(self) -> Iterator[ImportedBlock]:
-        done = 0
-        while asked := self.footnotes.asked_for(done):  # a note may name another
-            for done, node in asked:
-                blocks = [block for block in self.blocks_of(node) if block.text]
-                options = {"number": done}
-                for block in blocks:
-                    options.setdefault("links", []).extend(block.options.get("links", []))
-                if not options.get("links"):
-                    options.pop("links", None)
-                yield ImportedBlock(Kind.FOOTNOTE, "\n".join(block.text for block in blocks), options)
+        for number, node in self.footnotes.asked_for():
+            blocks = [block for block in self.blocks_of(node) if block.text]
+            links = [link for block in blocks for link in block.options.get("links", [])]
+            options = {"number": number} | ({"links": links} if links else {})
+            yield ImportedBlock(Kind.FOOTNOTE, "\n".join(block.text for block in blocks), options)
 
     def _counted(self, blocks: list[ImportedBlock]) -> list[ImportedBlock]:
         self._blocks += len(blocks)

@@ -59,10 +59,10 @@ def read(document: Document) -> Imported:
     return read_document(saved(document), "tai-lieu.docx")
 
 
-def repacked(data: bytes, changes: dict[str, bytes | None]) -> bytes:
+def repacked(data: bytes, changes: dict[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """The package with members replaced, added, or (None) left out."""
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", compression) as new:
         for member in old.namelist():
             if member not in changes:
                 new.writestr(member, old.read(member))

@@ -246,6 +246,8 @@ def test_word_names_what_it_leaves_out(piece, note):
         ("comments", f'<w:comments {SPACES}><w:comment w:id="0" w:author="A"><w:p>{run("Xem lại số liệu")}</w:p></w:comment></w:comments>',
          "A comment was left out: «Xem lại số liệu»"),
         ("header", f"<w:hdr {SPACES}><w:p>{run('UBND tỉnh')}</w:p></w:hdr>", "A page header was left out: «UBND tỉnh»"),
+        ("header", f"<w:hdr {SPACES}><w:p><w:r><w:drawing><a:blip r:embed='x'/></w:drawing></w:r></w:p></w:hdr>",
+         "A picture in a page header or footer was left out."),
         ("footer", f"<w:ftr {SPACES}><w:p>{run('Lưu hành nội bộ')}</w:p></w:ftr>", "A page footer was left out: «Lưu hành nội bộ»"),
     ],
 )  # fmt: skip

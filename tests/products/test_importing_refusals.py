@@ -165,11 +165,13 @@ def test_a_file_too_large_is_refused_before_it_is_read():
 
 @pytest.mark.parametrize(
     "body",
-    ["<w:p><w:r><w:t>x.</w:t></w:r></w:p>" * 5_001, "<w:tbl>" + ("<w:tr>" + "<w:tc/>" * 60 + "</w:tr>") * 100 + "</w:tbl>"],
-    ids=["paragraphs", "cells"],
+    ["<w:p><w:r><w:t>x.</w:t></w:r></w:p>" * 5_001, "<w:tbl>" + ("<w:tr>" + "<w:tc/>" * 60 + "</w:tr>") * 100 + "</w:tbl>",
+     "<w:p/>" * 50_001, "<w:p><w:r/><!-- --></w:p>" * 150_001],
+    ids=["paragraphs", "cells", "empty paragraphs", "tags"],
 )
 def test_a_document_of_too_many_blocks_is_refused(good, body):
-    refused(repacked(good, {"word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()}), "a.docx", LONG)
+    whole = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()
+    refused(repacked(good, {"word/document.xml": whole}, zipfile.ZIP_STORED), "a.docx", LONG)
 
 
 def test_an_endless_span_stays_on_the_page():
