@@ -12,7 +12,7 @@ from .graphemes import graphemes
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 VIETNAMESE = _LATIN | {"đ"} | {normalise(vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES}
-BREVES = tuple(["ĕ", "ê̆", "ĭ", "ŏ", "ô̆", "ơ̆", "ŭ", "ư̆"])
+BREVES = ("ĕ", "ê̆", "ĭ", "ŏ", "ô̆", "ơ̆", "ŭ", "ư̆")
 _BLOCKS = {"Laoo": ("\u0e80", "\u0eff"), "Khmr": ("\u1780", "\u17ff")}
 
 FITS, FOREIGN, NO_REFERENCE = "fits", "foreign", "no reference"

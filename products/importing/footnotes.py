@@ -23,6 +23,6 @@ class Footnotes:
             return None
         return self._numbers.setdefault((kind, note_id), len(self._numbers) + 1)
 
-    def asked_for(self) -> list[tuple[int, etree._Element]]:
-        """The notes that the text has named so far, by number."""
-        return [(number, self._notes[key]) for key, number in self._numbers.items()]
+    def asked_for(self) -> list[tuple[int, str, etree._Element]]:
+        """The notes that the text has named so far: number, kind and node, by number."""
+        return [(number, key[0], self._notes[key]) for key, number in self._numbers.items()]

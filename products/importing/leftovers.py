@@ -19,7 +19,10 @@ def note_leftovers(reader: "WordReader") -> None:
         for comment in root:
             if name(comment) == "w:comment" and (text := plain_text(comment)):
                 reader.notes.quote(_("A comment was left out: «%(text)s»"), text)
-    for kind, sentence in (("header", _("A page header was left out: «%(text)s»")), ("footer", _("A page footer was left out: «%(text)s»"))):
+    for kind, sentence in (
+        ("header", _("A page header was left out: «%(text)s»")),
+        ("footer", _("A page footer was left out: «%(text)s»")),
+    ):
         for root, text in reader.quoted_parts(kind):
             if any(name(part) in ("a:blip", "v:imagedata") for part in root.iter()):
                 reader.notes.add(_("A picture in a page header or footer was left out."))

@@ -51,7 +51,12 @@ class _Line:
 
     @property
     def reads_like_heading(self) -> bool:
-        return bool(self.number) and self.style != "lowerLetter" and len(self.block.text) <= HEADING_LETTERS and self.block.text[-1] not in ".;,:/"
+        return (
+            bool(self.number)
+            and self.style != "lowerLetter"
+            and len(self.block.text) <= HEADING_LETTERS
+            and self.block.text[-1] not in ".;,:/"
+        )
 
     @property
     def heading_and_rest(self) -> tuple[str, str] | None:

@@ -37,7 +37,9 @@ def damaged() -> Unreadable:
 
 
 def oversized() -> Unreadable:
-    return Unreadable(_("The file unpacks to far more than a document holds, so it was not opened. Copy its text into a new document and upload that."))
+    return Unreadable(
+        _("The file unpacks to far more than a document holds, so it was not opened. Copy its text into a new document and upload that.")
+    )
 
 
 class Package:
@@ -56,6 +58,7 @@ class Package:
         for member in members:
             _look_over(member)
         self.names = {member.filename.lower(): member for member in members}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def has(self, part: str) -> bool:
         return part.lower() in self.names
@@ -78,7 +81,9 @@ class Package:
 
     def xml(self, part: str) -> etree._Element:
         """The root of an XML part; nothing outside is fetched, no entity is opened, and a document type is refused: Office writes none."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        )
         data = self.read(part, MAX_XML)
         if data.count(b"<") > MAX_TAGS:
             raise too_long()
@@ -92,6 +97,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What `part` ("" for the package) refers to, by id; targets are paths inside the package unless external."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, file = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if not self.has(path):

@@ -75,7 +75,11 @@ class ParagraphReader:
                 self.reader.notes.quote(_("Hidden text was left out: «%(text)s»"), hidden)
             return
         own_bold = child(properties, "w:b")
-        bold = switched_on(properties, "w:b") if own_bold is not None else self.style_bold or self.reader.styles.is_bold(value(properties, "w:rStyle"))
+        bold = (
+            switched_on(properties, "w:b")
+            if own_bold is not None
+            else self.style_bold or self.reader.styles.is_bold(value(properties, "w:rStyle"))
+        )
         self.reader.note_font(properties)
         self._content(run, bold)
 
@@ -89,7 +93,9 @@ class ParagraphReader:
             elif kind == "w:br":
                 self._add("\n" if attribute(inner, "type") not in ("page", "column") else " ", bold)
             elif kind == "w:sym":
-                self.reader.notes.add(_("A sign of the font %(font)s was left out. Type it again, or leave it out.") % {"font": attribute(inner, "font")})
+                self.reader.notes.add(
+                    _("A sign of the font %(font)s was left out. Type it again, or leave it out.") % {"font": attribute(inner, "font")}
+                )
             elif kind in ("w:footnoteReference", "w:endnoteReference"):
                 self._footnote(kind.removeprefix("w:").removesuffix("Reference"), attribute(inner, "id"))
             elif kind in ("w:drawing", "w:pict", "w:object"):

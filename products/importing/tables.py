@@ -35,7 +35,14 @@ def read_table(table: etree._Element, reader: "WordReader") -> list[ImportedBloc
         text, options, inside = _cell_text(cell, reader)
         pictures += inside
         if number:
-            place = {"table": number, "row": cell.row, "column": cell.column, "rowspan": cell.rowspan, "colspan": cell.colspan, "header": cell.header}
+            place = {
+                "table": number,
+                "row": cell.row,
+                "column": cell.column,
+                "rowspan": cell.rowspan,
+                "colspan": cell.colspan,
+                "header": cell.header,
+            }
             blocks.append(ImportedBlock(Kind.TABLE_CELL, text, place | options))
         elif text:
             blocks.append(ImportedBlock(Kind.CALLOUT, text, options))

@@ -19,7 +19,12 @@ def guess_headings(blocks: list[ImportedBlock], notes: Notes) -> list[ImportedBl
     made, seen_heading = [], False
     parted = any(block.options.get("bold") and numbered_depth(block.text) == 1 for block in blocks)
     for block in blocks:
-        bold = block.kind == Kind.TEXT and block.options.get("bold") and len(block.text) <= BOLD_HEADING_LETTERS and "\n" not in block.text.strip()
+        bold = (
+            block.kind == Kind.TEXT
+            and block.options.get("bold")
+            and len(block.text) <= BOLD_HEADING_LETTERS
+            and "\n" not in block.text.strip()
+        )
         if not bold:
             made.append(block)
             continue
@@ -29,7 +34,9 @@ def guess_headings(blocks: list[ImportedBlock], notes: Notes) -> list[ImportedBl
             made[-1] = replace(before, text=f"{before.text} {block.text}")
             continue
         seen_heading = True
-        made.append(replace(block, kind=Kind.HEADING, options={**block.options, "level": 1 if is_title else heading_level(block.text, parted)}))
+        made.append(
+            replace(block, kind=Kind.HEADING, options={**block.options, "level": 1 if is_title else heading_level(block.text, parted)})
+        )
     if seen_heading:
         notes.add(_("The document uses no heading styles: short bold lines were taken as headings. Please check them."))
     return made

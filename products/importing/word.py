@@ -60,7 +60,9 @@ class WordReader:
         if not has_styles:
             blocks = guess_headings(blocks, self.notes)
         blocks = [_without(block, "bold", "centred") for block in blocks]
+        own_relations = self.relations
         blocks = shaped(blocks, headings=not has_styles) + list(self._footnote_blocks())
+        self.relations = own_relations
         note_leftovers(self)
         return blocks
 
@@ -138,7 +140,8 @@ class WordReader:
         return ImportedBlock(Kind.PICTURE, "", {"picture": index, "alternative": normalise(alternative)})
 
     def _footnote_blocks(self) -> Iterator[ImportedBlock]:
-        for number, node in self.footnotes.asked_for():
+        for number, kind, node in self.footnotes.asked_for():
+            self.relations = self.package.relations(self._path(f"{kind}s"))  # each part has link ids of its own
             blocks = [block for block in self.blocks_of(node) if block.text]
             links = [link for block in blocks for link in block.options.get("links", [])]
             options = {"number": number} | ({"links": links} if links else {})
@@ -186,8 +189,13 @@ class WordReader:
             self.notes.add(_("Part of the text is typed for the old font %(font)s. Compare it letter by letter.") % {"font": font})
 
     def _part(self, kind: str) -> etree._Element | None:
-        relation = next((found for found in self.relations.values() if found.kind == kind and not found.external), None)
-        return self.package.xml(relation.target) if relation is not None and self.package.has(relation.target) else None
+        path = self._path(kind)
+        return self.package.xml(path) if path else None
+
+    def _path(self, kind: str) -> str:
+        """Where the document's part of a kind lies; empty where it has none."""
+        targets = (found.target for found in self.package.relations(self.main).values() if found.kind == kind and not found.external)
+        return next(filter(self.package.has, targets), "")
 
     def quoted_parts(self, kind: str) -> list[tuple[etree._Element, str]]:
         """(root, text) of every part of a kind, for the notes."""
@@ -197,7 +205,10 @@ class WordReader:
 
 
 def _is_boxed(properties: etree._Element | None) -> bool:
-    return all(child(properties, "w:pBdr", side) is not None and switched_on(properties, "w:pBdr", side) for side in ("w:top", "w:left", "w:bottom", "w:right"))
+    return all(
+        child(properties, "w:pBdr", side) is not None and switched_on(properties, "w:pBdr", side)
+        for side in ("w:top", "w:left", "w:bottom", "w:right")
+    )
 
 
 def _without(block: ImportedBlock, *keys: str) -> ImportedBlock:

@@ -32,7 +32,7 @@ def _short(tag: str) -> str:
 
 
 def name(node: etree._Element) -> str:
-    """"w:p", "a:blip", "rel:Relationship"; "?:x" in a space that is not read; empty for what is no element."""
+    """ "w:p", "a:blip", "rel:Relationship"; "?:x" in a space that is not read; empty for what is no element."""
     return _short(node.tag) if isinstance(node.tag, str) else ""
 
 

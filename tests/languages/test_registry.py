@@ -19,7 +19,13 @@ def test_django_knows_each_language_by_its_own_name(code):
 
 def test_khmer_is_named_in_khmer_and_tags_carry_the_script():
     assert get_language_info("km")["name_local"] == "ភាសាខ្មែរ"
-    assert [registry.get(code).tag for code in ("sed", "bdq", "jra", "jeh", "brb")] == ["sed-Latn", "bdq-Latn", "jra-Latn", "jeh-Latn", "brb-Latn"]
+    assert [registry.get(code).tag for code in ("sed", "bdq", "jra", "jeh", "brb")] == [
+        "sed-Latn",
+        "bdq-Latn",
+        "jra-Latn",
+        "jeh-Latn",
+        "brb-Latn",
+    ]
 
 
 @pytest.mark.parametrize("code", registry.CODES)

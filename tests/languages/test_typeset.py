@@ -8,7 +8,10 @@ DECLARATION = json.loads((Path(__file__).parent / "fixtures" / "udhr.json").read
 
 
 def test_numbers_stay_with_what_they_count():
-    assert bind_numbers("Ngày 30 tháng 01 năm 2023, có 9 xã biên giới").replace("\u00a0", "~") == "Ngày 30~tháng~01~năm~2023, có 9~xã biên giới"
+    assert (
+        bind_numbers("Ngày 30 tháng 01 năm 2023, có 9 xã biên giới").replace("\u00a0", "~")
+        == "Ngày 30~tháng~01~năm~2023, có 9~xã biên giới"
+    )
     assert bind_numbers("dài 292,5 km") == "dài 292,5\u00a0km"
 
 

@@ -43,6 +43,11 @@ def word(*inner: str) -> Document:
     return document
 
 
+def run(text: str) -> str:
+    """One w:r of plain text."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
 def put(document: Document, piece: str) -> None:
     """Add a w:p or w:tbl, written without its namespaces, at the end of the body."""
     tag = piece[: len("<w:p") if piece.startswith("<w:p>") else len("<w:tbl")]

@@ -3,17 +3,12 @@
 import hashlib
 from io import BytesIO
 
-import pytest
 from docx import Document
 from docx.shared import Mm
 
 from products.importing.reading import ImportedPicture, Kind, read_document
 
-from .documents import SPACES, pairs, png, put, read, repacked, saved, with_part, word
-
-
-def run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+from .documents import SPACES, pairs, png, put, read, repacked, run, saved, with_part, word
 
 
 def test_word_gives_title_headings_and_text_in_the_order_of_the_body():
@@ -26,7 +21,13 @@ def test_word_gives_title_headings_and_text_in_the_order_of_the_body():
     document.add_paragraph("Trích", style="Quote")
     imported = read(document)
     assert imported.title == "Bản tin biên giới"
-    assert pairs(imported) == [("heading", "Tình hình"), ("text", "Một đoạn văn."), ("heading", "Chi tiết"), ("heading", "Sâu hơn"), ("quote", "Trích")]
+    assert pairs(imported) == [
+        ("heading", "Tình hình"),
+        ("text", "Một đoạn văn."),
+        ("heading", "Chi tiết"),
+        ("heading", "Sâu hơn"),
+        ("quote", "Trích"),
+    ]
     assert [block.options.get("level") for block in imported.blocks] == [1, None, 2, 3, None]
 
 
@@ -150,8 +151,12 @@ def test_word_breaks_tabs_hyphens_and_fields_read_as_on_paper():
 
 def test_word_links_keep_text_and_address_and_lose_what_is_no_web_page():
     document = Document()
-    web = document.part.relate_to("https://example.vn/a", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True)
-    bad = document.part.relate_to("javascript:alert(1)", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True)
+    web = document.part.relate_to(
+        "https://example.vn/a", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+    )
+    bad = document.part.relate_to(
+        "javascript:alert(1)", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+    )
     put(document, f'<w:p>{run("Xem ")}<w:hyperlink r:id="{web}">{run("trang này")}</w:hyperlink>{run(".")}</w:p>')
     put(document, f'<w:p><w:hyperlink r:id="{bad}">{run("bẫy.")}</w:hyperlink></w:p>')
     first, second = read(document).blocks
@@ -185,6 +190,21 @@ def test_word_footnotes_follow_in_the_order_in_which_the_text_names_them():
     ]  # fmt: skip
 
 
+def test_word_footnote_links_are_looked_up_in_the_footnotes_own_part():
+    document = Document()
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    of_body = document.part.relate_to("https://example.vn/body", link, is_external=True)
+    put(document, f'<w:p>{run("Câu")}<w:r><w:footnoteReference w:id="1"/></w:r>{run(".")}</w:p>')
+    notes = f'<w:footnotes {SPACES}><w:footnote w:id="1"><w:p><w:hyperlink r:id="{of_body}">{run("nguồn")}</w:hyperlink></w:p></w:footnote></w:footnotes>'
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="{of_body}" Type="{link}" Target="https://example.vn/note" TargetMode="External"/></Relationships>'
+    )
+    data = repacked(with_part(saved(document), "footnotes", notes), {"word/_rels/footnotes-made.xml.rels": rels.encode()})
+    blocks = read_document(data, "a.docx").blocks
+    assert blocks[-1].options == {"number": 1, "links": [{"text": "nguồn", "address": "https://example.vn/note"}]}
+
+
 def test_word_pictures_keep_their_bytes_place_and_alternative_text_once():
     document = Document()
     document.add_paragraph("Trước.")
@@ -206,53 +226,6 @@ def test_word_refuses_a_drawing_of_windows_by_its_name():
     imported = read_document(repacked(saved(document), {"word/media/image1.png": b"\x01\x00\x00\x00" + b"\x00" * 40 + b" EMF"}), "a.docx")
     assert imported.pictures == [] and pairs(imported) == [("text", "Văn bản.")]
     assert imported.notes == ["The picture image1.png is of a kind that cannot be shown. Save it as JPEG or PNG and add it."]
-
-
-TEXT_BOX = (
-    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>"
-    "<w:p><w:r><w:t>Trong hộp</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-    "<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>Trong hộp</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
-    "</mc:AlternateContent></w:r><w:r><w:t>Ngoài hộp.</w:t></w:r></w:p>"
-)
-
-
-@pytest.mark.parametrize(
-    ("piece", "note"),
-    [
-        (TEXT_BOX, "A text box was left out; copy its text to where it belongs: «Trong hộp»"),
-        ("<w:p><w:r><w:drawing><a:graphicData><c:chart r:id='x'/></a:graphicData></w:drawing><w:t>Ngoài hộp.</w:t></w:r></w:p>",
-         "A chart was left out. Save it as a picture (PNG) and add the picture."),
-        ("<w:p><w:r><w:drawing><a:graphicData><dgm:relIds r:dm='x'/></a:graphicData></w:drawing><w:t>Ngoài hộp.</w:t></w:r></w:p>",
-         "A SmartArt drawing was left out. Save it as a picture (PNG) and add the picture."),
-        ("<w:p><w:r><w:object><v:shape><v:imagedata r:id='x'/></v:shape><o:OLEObject ProgID='Excel.Sheet.12'/></w:object><w:t>Ngoài hộp.</w:t></w:r></w:p>",
-         "An embedded file was left out (Excel.Sheet.12). Upload it by itself."),
-        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>thầm</w:t></w:r><w:r><w:t>Ngoài hộp.</w:t></w:r></w:p>", "Hidden text was left out: «thầm»"),
-        ("<w:p><w:pPr><w:pStyle w:val='TOC1'/></w:pPr><w:r><w:t>Mục lục … 1</w:t></w:r></w:p>",
-         "The table of contents was left out: pages and booklets here make their own."),
-    ],
-)  # fmt: skip
-def test_word_names_what_it_leaves_out(piece, note):
-    document = word(piece, f"<w:p>{run('Sau.')}</w:p>")
-    if "TOC1" in piece:
-        document.styles.add_style("toc 1", 1).element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "TOC1")
-    imported = read(document)
-    assert note in imported.notes
-    assert pairs(imported) == ([("text", "Sau.")] if "TOC1" in piece else [("text", "Ngoài hộp."), ("text", "Sau.")])
-
-
-@pytest.mark.parametrize(
-    ("kind", "xml", "note"),
-    [
-        ("comments", f'<w:comments {SPACES}><w:comment w:id="0" w:author="A"><w:p>{run("Xem lại số liệu")}</w:p></w:comment></w:comments>',
-         "A comment was left out: «Xem lại số liệu»"),
-        ("header", f"<w:hdr {SPACES}><w:p>{run('UBND tỉnh')}</w:p></w:hdr>", "A page header was left out: «UBND tỉnh»"),
-        ("header", f"<w:hdr {SPACES}><w:p><w:r><w:drawing><a:blip r:embed='x'/></w:drawing></w:r></w:p></w:hdr>",
-         "A picture in a page header or footer was left out."),
-        ("footer", f"<w:ftr {SPACES}><w:p>{run('Lưu hành nội bộ')}</w:p></w:ftr>", "A page footer was left out: «Lưu hành nội bộ»"),
-    ],
-)  # fmt: skip
-def test_word_tells_what_stands_around_the_body(kind, xml, note):
-    assert note in read_document(with_part(saved(word(f"<w:p>{run('Văn bản.')}</w:p>")), kind, xml), "a.docx").notes
 
 
 def test_word_without_heading_styles_guesses_them_from_bold_lines_and_says_so():

@@ -70,7 +70,9 @@ def test_text_named_docx_is_damaged():
 
 
 def test_a_locked_document_says_so():
-    refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx", "locked with a password")
+    refused(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx", "locked with a password"
+    )
 
 
 def test_a_locked_zip_member_says_so(good):
@@ -99,7 +101,9 @@ def test_a_workbook_renamed_docx_is_no_word_document():
     book = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="{relation}" Target="xl/workbook.xml"/></Relationships>'
-    refused(zipped({"_rels/.rels": rels.encode(), "xl/workbook.xml": f'<workbook xmlns="{book}"/>'.encode()}), "a.docx", "not a Word document")
+    refused(
+        zipped({"_rels/.rels": rels.encode(), "xl/workbook.xml": f'<workbook xmlns="{book}"/>'.encode()}), "a.docx", "not a Word document"
+    )
 
 
 def test_a_zip_bomb_is_refused_by_its_directory(good):
@@ -165,8 +169,12 @@ def test_a_file_too_large_is_refused_before_it_is_read():
 
 @pytest.mark.parametrize(
     "body",
-    ["<w:p><w:r><w:t>x.</w:t></w:r></w:p>" * 5_001, "<w:tbl>" + ("<w:tr>" + "<w:tc/>" * 60 + "</w:tr>") * 100 + "</w:tbl>",
-     "<w:p/>" * 50_001, "<w:p><w:r/><!-- --></w:p>" * 150_001],
+    [
+        "<w:p><w:r><w:t>x.</w:t></w:r></w:p>" * 5_001,
+        "<w:tbl>" + ("<w:tr>" + "<w:tc/>" * 60 + "</w:tr>") * 100 + "</w:tbl>",
+        "<w:p/>" * 50_001,
+        "<w:p><w:r/><!-- --></w:p>" * 150_001,
+    ],
     ids=["paragraphs", "cells", "empty paragraphs", "tags"],
 )
 def test_a_document_of_too_many_blocks_is_refused(good, body):
@@ -198,7 +206,10 @@ def test_a_document_in_the_strict_dialect_is_read(good):
         strict = {
             part: opened.read(part)
             .replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main")
-            .replace(b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+            .replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
             for part in opened.namelist()
             if part.endswith((".xml", ".rels"))
         }

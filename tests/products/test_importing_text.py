@@ -39,7 +39,9 @@ def test_plan_220_gives_its_title_and_four_tasks_as_headings():
         ("3. Xây dựng cơ sở dữ liệu phục vụ ", {"level": 2}),
         ("4. Tổ chức các sự kiện, hội nghị, ", {"level": 2}),
     ]
-    assert [block.kind for block in imported.blocks] == ["text"] * 2 + ["heading"] + ["text"] * 3 + ["heading", "text"] * 2 + ["heading"] + ["text"] * 2
+    assert [block.kind for block in imported.blocks] == ["text"] * 2 + ["heading"] + ["text"] * 3 + ["heading", "text"] * 2 + [
+        "heading"
+    ] + ["text"] * 2
     assert (imported.encoding, imported.legacy, imported.pictures) == ("utf-8", None, [])
 
 
@@ -55,7 +57,9 @@ def test_plan_220_loses_only_the_path_of_the_page_and_says_so():
     assert imported.notes == ["The first line is the path of a web page and was left out: «Trang chủ >> Tin KH&CN trong tỉnh (31-01-2023)»"]
     kept = " ".join([imported.title, *(block.text for block in imported.blocks)])
     words = " ".join(PLAN.decode().split("\n", 1)[1].split())
-    assert kept.replace(" ", "") == words.replace("đối ngoại: cho", "đối ngoại cho").replace("biên giới: phối", "biên giới phối").replace(" ", "")
+    assert kept.replace(" ", "") == words.replace("đối ngoại: cho", "đối ngoại cho").replace("biên giới: phối", "biên giới phối").replace(
+        " ", ""
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -98,7 +102,9 @@ def test_text_joins_lines_that_a_program_wrapped_and_no_others():
 
 
 def test_text_tells_lists_from_headings():
-    imported = read("Tên\n\nCần mang:\n\n1. Gạo\n2. Muối\n3. Đèn\n\nGhi chú.\n\n- một\n+ sâu hơn\n\nPhần I\n\n1. Mở đầu\n\nVăn bản.\n\n1.1 Chi tiết\n\nVăn bản.")
+    imported = read(
+        "Tên\n\nCần mang:\n\n1. Gạo\n2. Muối\n3. Đèn\n\nGhi chú.\n\n- một\n+ sâu hơn\n\nPhần I\n\n1. Mở đầu\n\nVăn bản.\n\n1.1 Chi tiết\n\nVăn bản."
+    )
     assert [(block.kind.value, block.text, block.options.get("number"), block.options.get("level")) for block in imported.blocks] == [
         ("text", "Cần mang:", None, None),
         ("list_item", "Gạo", "1.", 1), ("list_item", "Muối", "2.", 1), ("list_item", "Đèn", "3.", 1),
