@@ -6,7 +6,7 @@ from django.test import Client
 from kontum_ttdn.access.roles import NEEDS_SECOND_FACTOR, Role
 from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
 
-pytest_plugins = ["tests.background_fixtures"]
+pytest_plugins = ["tests.background_fixtures", "tests.products.desk"]
 
 
 @pytest.fixture(autouse=True)

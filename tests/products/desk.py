@@ -1,4 +1,4 @@
-"""A product on its way: written, approved, published by the cast."""
+"""A product on its way: written, approved, published by the cast; for tests of any folder."""
 
 import pytest
 
@@ -26,9 +26,13 @@ class Desk:
         author = by or (self.writer if language == "vi" else self.translator)
         return actions.save_segment(edition=edition, block=block, text=text, version=segment.version if segment else 0, by=author)
 
+    def write(self, language: str, texts: list[str]):
+        """The words of title, summary, heading and text."""
+        for place, text in enumerate(texts):
+            self.words(language, place, text)
+
     def fill(self, language="vi", mark=""):
-        for place, text in enumerate(["Thư viện của bản", "Đọc bằng tiếng mình", "Mở ra xem", "Quét mã để đọc."]):
-            self.words(language, place, text + mark)
+        self.write(language, [text + mark for text in ("Thư viện của bản", "Đọc bằng tiếng mình", "Mở ra xem", "Quét mã để đọc.")])
 
     def submit(self, language="vi", **context):
         return actions.submit(edition=self.edition(language), by=self.writer if language == "vi" else self.translator, **context)
