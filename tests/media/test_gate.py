@@ -142,14 +142,3 @@ def test_gate_refuses_what_calls_itself_secret(name, send):
 @pytest.mark.parametrize("name", ["mật ong Măng Đen.jpg", "gặp mặt thân mật.jpg", "mật độ dân số.jpg", "bảo mật.jpg", "gap mat.jpg", "secretary.jpg", "mat_truoc.jpg"])
 def test_gate_takes_honey_meetings_and_faces(name, send):
     assert send(made.jpeg(), name).original_name == name
-
-
-def test_file_on_disk_is_whole_or_not_there(own_files, monkeypatch):
-    def broken(self, chunk_size=None):
-        yield b"half"
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr("django.core.files.base.ContentFile.chunks", broken)
-    with pytest.raises(OSError, match="full"):
-        storage.put(b"whole", folder="received/picture", media_type="image/jpeg")
-    assert [path for path in own_files.rglob("*") if path.is_file()] == []

@@ -7,7 +7,6 @@ import subprocess
 import pytest
 
 from kontum_ttdn.background.models import Job
-from kontum_ttdn.background.worker import run_waiting
 from kontum_ttdn.media import storage
 from kontum_ttdn.media.models import Derivative, StoredFile
 from kontum_ttdn.media.refusal import Refused
@@ -54,9 +53,9 @@ def test_recording_that_waits_has_nothing_for_readers(send, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sound_becomes_one_small_channel_for_readers(send, tmp_path):
+def test_sound_becomes_one_small_channel_for_readers(send, run_jobs, tmp_path):
     stored = send(made.ffmpeg(tmp_path, "a.wav", *made.TONE, "-ac", "2", "-ar", "48000"), "a.wav", allow=RECORDINGS)
-    run_waiting()
+    run_jobs()
     stored.refresh_from_db()
     served = rendition(stored, "web")
     found = probed(storage.read(served.storage_name), tmp_path)
@@ -67,10 +66,10 @@ def test_sound_becomes_one_small_channel_for_readers(send, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("size", "becomes"), [("1280x720", (854, 480)), ("720x1280", (480, 854)), ("320x240", (320, 240))])
-def test_clip_becomes_small_and_keeps_its_shape(size, becomes, send, tmp_path):
+def test_clip_becomes_small_and_keeps_its_shape(size, becomes, send, run_jobs, tmp_path):
     film = ("-f", "lavfi", "-i", f"testsrc2=duration=0.5:size={size}:rate=10")
     stored = send(made.ffmpeg(tmp_path, "a.mp4", *film, "-c:v", "libx264", *made.TAGS), "a.mp4", allow=RECORDINGS)
-    run_waiting()
+    run_jobs()
     served = Derivative.objects.get(file=stored)
     found = probed(storage.read(served.storage_name), tmp_path)
     assert (served.media_type, served.width, served.height, found["streams"][0]["codec_name"]) == ("video/mp4", *becomes, "h264")
@@ -78,24 +77,24 @@ def test_clip_becomes_small_and_keeps_its_shape(size, becomes, send, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_transcoding_twice_gives_the_same_bytes_and_one_row(send, tmp_path):
+def test_transcoding_twice_gives_the_same_bytes_and_one_row(send, run_jobs, tmp_path):
     sent = made.ffmpeg(tmp_path, "a.mp4", *made.FILM, *made.TONE, "-c:v", "libx264", "-c:a", "aac", "-shortest")
     stored = send(sent, "a.mp4", allow=RECORDINGS)
-    run_waiting()
+    run_jobs()
     first = Derivative.objects.get().sha256
     Derivative.objects.all().delete()
     StoredFile.objects.update(state="waiting")
     send(sent, "a.mp4", allow=RECORDINGS)
-    run_waiting()
+    run_jobs()
     assert (Derivative.objects.get().sha256, StoredFile.objects.get().pk) == (first, stored.pk)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_recording_that_cannot_be_transcoded_is_refused_with_a_reason(send, tmp_path):
+def test_recording_that_cannot_be_transcoded_is_refused_with_a_reason(send, run_jobs, tmp_path):
     stored = send(made.ffmpeg(tmp_path, "a.mp3", *made.TONE), "a.mp3", allow=RECORDINGS)
     storage.default_storage.delete(stored.storage_name)
     storage.default_storage.save(stored.storage_name, storage.ContentFile(b"not sound"))
-    run_waiting()
+    run_jobs()
     stored.refresh_from_db()
     sentence = "The recording could not be made ready for readers. Please save it again as MP3 or MP4 and send that."
     assert (stored.state, stored.reason, Job.objects.get().error, Derivative.objects.count()) == ("refused", sentence, sentence, 0)
