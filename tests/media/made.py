@@ -85,6 +85,14 @@ def webp_with_positions(orientation: int = 1) -> bytes:
     return webp(exif=exif(orientation), xmp=XMP) + POSITION
 
 
+def webp_with_half_its_pixels() -> bytes:
+    """Sound on the outside, with the sizes that belong to it: only unpacking shows what is missing."""
+    whole = webp(painted((300, 200)), lossless=False, quality=90)
+    pixels = whole[20:][: (len(whole) - 20) // 4 * 2]
+    inner = b"WEBPVP8 " + struct.pack("<I", len(pixels)) + pixels
+    return b"RIFF" + struct.pack("<I", len(inner)) + inner
+
+
 def head_of_png(width: int, height: int) -> bytes:
     """A small file whose head claims any size."""
     body = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

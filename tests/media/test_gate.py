@@ -37,6 +37,8 @@ BAD = {
     "cut off PNG": (made.png()[:-30], "damaged or cut off"),
     "cut off WebP": (made.webp()[:-30], "damaged or cut off"),
     "PNG with a wrong check sum": (made.png().replace(b"IDAT\x78", b"IDAT\x79"), "damaged or cut off"),
+    "PNG whose pixels end early": (made.head_of_png(640, 400), "damaged or cut off"),
+    "WebP with half its pixels": (made.webp_with_half_its_pixels(), "damaged or cut off"),
     "first bytes only": (b"\xff\xd8\xff\xe0", "damaged or cut off"),
     "SVG": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", f"This is an SVG drawing, whatever its name says. {NOT_TAKEN}"),
     "SVG with a heading": (b"<?xml version='1.0'?>\n<svg/>", "This is an SVG drawing"),
