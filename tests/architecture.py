@@ -236,6 +236,6 @@ def forbidden_places(path: str, text: str) -> Findings:
 
 
 def too_long(path: str, text: str) -> Findings:
-    lines = text.count("\n")
+    lines = 0 if "/migrations/" in path else text.count("\n")  # a migration is as long as what it makes
     if Path(path).suffix in {".py", ".js", ".css", ".html", ".sh"} and lines > LONGEST:
         yield f"{path} has {lines} lines: split it by noun or by reader"
