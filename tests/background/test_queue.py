@@ -1,6 +1,7 @@
 import pytest
 from django.db import transaction
 
+from kontum_ttdn.background import queue
 from kontum_ttdn.background.models import Job, State
 from kontum_ttdn.background.queue import enqueue, key_of
 
@@ -28,6 +29,16 @@ def test_enqueue_answers_the_row_that_waits_or_runs_already(state, sent_tasks, o
     with on_commit():
         assert enqueue("tests.add", a=1, b=2) == first
     assert (Job.objects.count(), sent_tasks) == (1, [])
+
+
+def test_the_slower_of_two_who_ask_at_once_gets_the_faster_one_s_row_and_keeps_its_transaction(monkeypatch, writer):
+    first = enqueue("tests.add", a=1, b=2)
+    looks = iter([lambda *_asked, **_by: None, queue.join, queue.join])  # what the slower one saw before the faster one's commit, and after
+    monkeypatch.setattr(queue, "join", lambda *asked, **by: next(looks)(*asked, **by))
+    with transaction.atomic():
+        assert enqueue("tests.add", a=1, b=2) == first
+        enqueue("tests.who", by=writer)
+    assert Job.objects.count() == 2
 
 
 def test_enqueue_after_the_first_has_ended_is_new_work(run_rows):
