@@ -8,18 +8,20 @@ class ProductsConfig(AppConfig):
 
     def ready(self):
         from kontum_ttdn.access.permissions import Permission
+        from kontum_ttdn.audit.registry import add_verbs
         from kontum_ttdn.background import registry as background
         from kontum_ttdn.media import registry as media
         from kontum_ttdn.portal import registry as portal
         from kontum_ttdn.units.registry import reference_loaders
 
+        from . import audit, reference
         from . import portal as offer
-        from . import reference
         from .models.import_draft import forget_old
         from .queries.public import counts_by_language, is_public_file
 
         background.add_chore("products.forget_import_drafts", forget_old, every=3600)
         reference_loaders.append(reference.load)
+        add_verbs(audit.VERBS)
         media.add_public_check(is_public_file)
         portal.offer_library("products:library", counts_by_language)
         portal.add_menu(_("Library"), "products:library", order=10)

@@ -13,7 +13,10 @@ class AuditConfig(AppConfig):
         from kontum_ttdn.background.registry import add_chore
         from kontum_ttdn.portal.registry import add_menu
 
+        from .registry import add_verbs
         from .sealing import seal
+        from .verbs import VERBS
 
+        add_verbs(VERBS)
         add_chore("audit.seal", seal, every=30)
         add_menu(_("Log"), "audit:list", Permission.AUDIT_READ, order=80)

@@ -22,7 +22,7 @@ def cancel(*, job: Job, by) -> Job:
     stopped = {"state": State.CANCELLED, "lease_until": None, "ended_at": timezone.now()}
     if not Job.objects.filter(pk=job.pk, state__in=OPEN).update(**stopped):
         raise Refused(_("This work has already ended."))
-    record("cancel", job, by=by)
+    record("cancel", job, by=by, unit=by.unit_id)
     job.refresh_from_db()
     return job
 
@@ -41,7 +41,7 @@ def retry(*, job: Job, by) -> Job:
         raise Refused(_("This work has not failed. Reload the page to see where it stands."))
     if job.asked_by_id not in (None, by.pk):
         job.also_asked_by.add(job.asked_by_id)
-    record("retry", job, by=by)
+    record("retry", job, by=by, unit=by.unit_id)
     job.refresh_from_db()
     transaction.on_commit(lambda: queue.ring(job), robust=True)
     return job

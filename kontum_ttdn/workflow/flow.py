@@ -65,7 +65,7 @@ class Flow:
         before, after = getattr(thing, self.attribute), self.moves[name].target
         setattr(thing, self.attribute, after)
         thing.save(update_fields=[self.attribute, *saving])
-        record(name, thing, by=by, changes={self.attribute: (before, after)}, note=reason)
+        record(name, thing, by=by, changes={self.attribute: (before, after)}, note=reason, unit=self.unit_of(thing))
 
     def open_to(self, thing, *, by, **context) -> list[str]:
         """Names of the moves that `by` could make now, for the buttons of a page."""

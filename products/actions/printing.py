@@ -26,5 +26,5 @@ def order_sheet(*, edition: Edition, layout: str, variant: str, by) -> Job:
         raise RuleBroken(_("Nothing of this edition is approved yet, so there is nothing to print. A proof can be made at any time."))
     if variant == "proof" and not working_content(edition):
         raise RuleBroken(_("There is no text yet."))
-    record("order_sheet", edition, by=by, changes={"variant": (None, variant)})
+    record("order_sheet", edition, by=by, changes={"variant": (None, variant)}, unit=edition.product.unit_id)
     return enqueue("products.print_edition", by=by, edition_id=edition.pk, layout=layout, variant=variant)

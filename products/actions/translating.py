@@ -38,7 +38,7 @@ def save_segment(*, edition: Edition, block: Block, text: str, version: int, by,
     segment.made_from = _source_hash(edition, block)
     _keep(segment, by)
     _copy_to_list(edition, block, segment)
-    record("save", edition, by=by, changes={f"segment {block.position}": (before[:8], segment.text_hash[:8])})
+    record("save", edition, by=by, changes={f"segment {block.position}": (before[:8], segment.text_hash[:8])}, unit=edition.product.unit_id)
     return segment
 
 
@@ -52,7 +52,7 @@ def confirm_segment(*, edition: Edition, block: Block, version: int, by) -> Segm
     begin_work(edition=edition, by=by)
     segment.made_from = _source_hash(edition, block)
     _keep(segment, by)
-    record("confirm", edition, by=by, changes={f"segment {block.position}": (None, segment.made_from[:8])})
+    record("confirm", edition, by=by, changes={f"segment {block.position}": (None, segment.made_from[:8])}, unit=edition.product.unit_id)
     return segment
 
 

@@ -69,7 +69,8 @@ def _give(model, *, user: User, valid_from: date | None, valid_to: date | None, 
     if model.objects.filter(user=user, **what).overlapping(valid_from, valid_to).exists():
         raise RuleBroken(_("This person already holds this on some of these days."))
     grant = model.objects.create(user=user, valid_from=valid_from, valid_to=valid_to, granted_by=by, **what)
-    record("grant", grant, by=by, changes={"user": (None, user.pk), "valid_from": (None, valid_from), "valid_to": (None, valid_to)})
+    changes = {"user": (None, user.pk), "valid_from": (None, valid_from), "valid_to": (None, valid_to)}
+    record("grant", grant, by=by, changes=changes, unit=_unit_of(grant))
     return grant
 
 
@@ -85,5 +86,10 @@ def _end(grant, *, by: User, last_day: date | None):
     else:
         grant.ended_on = timezone.localdate()
     grant.save(update_fields=["valid_to", "ended_on", "ended_by"])
-    record("end", grant, by=by, changes={"last_day": (before, grant.last_day)}, note=f"user {grant.user_id}")
+    record("end", grant, by=by, changes={"last_day": (before, grant.last_day)}, note=f"user {grant.user_id}", unit=_unit_of(grant))
     return grant
+
+
+def _unit_of(grant) -> int | None:
+    """A language is held in no unit: its grant is told where the account is at home."""
+    return getattr(grant, "unit_id", None) or grant.user.unit_id

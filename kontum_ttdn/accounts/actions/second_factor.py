@@ -29,7 +29,7 @@ def ask_reset(*, user: User, reason: str, by: User) -> SecondFactorReset:
     if user.second_factor_resets.open().exists():
         raise RuleBroken(_("A reset was already asked for and waits for a second administrator."))
     reset = SecondFactorReset.objects.create(user=user, reason=reason.strip(), asked_by=by)
-    record("ask_reset", reset, by=by, changes={"user": (None, user.pk)}, note=reset.reason)
+    record("ask_reset", reset, by=by, changes={"user": (None, user.pk)}, note=reset.reason, unit=user.unit_id)
     return reset
 
 
@@ -48,7 +48,7 @@ def confirm_reset(*, reset: SecondFactorReset, by: User) -> None:
     User.objects.filter(pk=reset.user_id).update(session_epoch=F("session_epoch") + 1)
     reset.confirmed_by, reset.confirmed_at = by, timezone.now()
     reset.save(update_fields=["confirmed_by", "confirmed_at"])
-    record("confirm_reset", reset, by=by, changes={"user": (None, reset.user_id)})
+    record("confirm_reset", reset, by=by, changes={"user": (None, reset.user_id)}, unit=reset.user.unit_id)
 
 
 def tell(user: User) -> list[SecondFactorReset]:

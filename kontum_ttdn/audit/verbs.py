@@ -1,0 +1,42 @@
+"""How the log says what the kernel's rooms note. A domain gives its own words from its `audit.py`."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    # background
+    "cancel": _("stopped the work"),
+    "retry": _("had the work done again"),
+    # units
+    "begin": _("entered a new unit"),
+    "rename": _("changed the name"),
+    "reparent": _("put under another unit"),
+    "re-parent": _("put under another unit"),
+    "merge": _("ended by merger"),
+    "split": _("ended by split"),
+    "abolish": _("ended by abolition"),
+    # media
+    "receive": _("received a file"),
+    "add_picture": _("added to the picture library"),
+    "transcode": _("made ready for playing"),
+    # people
+    "read": _("read personal data"),
+    "add_person": _("entered a person"),
+    "merge_people": _("joined two entries of one person"),
+    "give_consent": _("noted a consent"),
+    "withdraw_consent": _("noted a withdrawn consent"),
+    "receive_request": _("received a request about personal data"),
+    "answer_request": _("answered a request about personal data"),
+    "export_person": _("exported personal data"),
+    "erase_person": _("erased personal data"),
+    # accounts
+    "invite": _("invited"),
+    "accept": _("accepted the invitation"),
+    "grant": _("granted"),
+    "end": _("ended"),
+    "hand_over": _("closed the account and handed over its work"),
+    "set_display": _("changed the display"),
+    "ask_reset": _("asked for a reset of the second factor"),
+    "confirm_reset": _("reset the second factor"),
+    # accounts: an invitation; products: an edition
+    "withdraw": _("withdrew"),
+}

@@ -1,0 +1,24 @@
+"""How the log says what was done with products."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "create": _("began a product"),
+    "describe": _("changed the description"),
+    "add_block": _("added a block"),
+    "move_block": _("moved a block"),
+    "remove_block": _("removed a block"),
+    "place_picture": _("placed a picture"),
+    "save": _("saved a segment"),
+    "confirm": _("confirmed a segment"),
+    "order_sheet": _("ordered a printed form"),
+    "resume": _("took up again"),
+    "submit": _("submitted for language review"),
+    "recall": _("took back from review"),
+    "pass_language": _("passed the language review"),
+    "approve": _("approved"),
+    "return_from_review": _("returned from language review"),
+    "return_from_approval": _("returned from content approval"),
+    "take_approved": _("has an approved revision"),
+    "publish": _("published"),
+}
