@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "create": _("began a product"),
+    "import": _("imported a document"),
+    "deposit": _("deposited a finished file"),
     "describe": _("changed the description"),
     "add_block": _("added a block"),
     "move_block": _("moved a block"),
