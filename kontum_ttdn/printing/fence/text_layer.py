@@ -10,7 +10,8 @@ import re
 import pydyf
 from weasyprint.draw import text as drawing
 
-NEEDS_ACTUAL_TEXT = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u0e80-\u0eff\u0300-\u036f]")
+NEEDS_ACTUAL_TEXT = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u0e80-\u0eff\u0300-\u036f\u00a0]")
+PUT_IN = str.maketrans({"\u200b": None, "\u2060": None, "\u00a0": " "})  # by typesetting: a reader searches for the words as they are written
 draw_plainly = drawing.draw_first_line
 
 
@@ -18,7 +19,7 @@ def draw_with_actual_text(stream, textbox, text_overflow, *rest, **options):
     text = textbox.text or ""
     if text_overflow == "ellipsis" or not NEEDS_ACTUAL_TEXT.search(text):
         return draw_plainly(stream, textbox, text_overflow, *rest, **options)
-    said = ("\ufeff" + text.replace("\u200b", "")).encode("utf-16-be").hex()
+    said = ("\ufeff" + text.translate(PUT_IN)).encode("utf-16-be").hex()
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": f"<{said}>"}))
     try:
         return draw_plainly(stream, textbox, text_overflow, *rest, **options)

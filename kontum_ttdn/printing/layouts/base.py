@@ -40,6 +40,7 @@ def base_context(document: Document, layout: Layout) -> dict:
     """What every page needs: the language, the dress, the imprint and where the reader finds the rest."""
     return {
         "document": document,
+        "name": " ".join(document.title.split()),  # in one line, for the head of the file and of the sides
         "tag": languages.get(document.language).tag,
         "dress": f"of-{document.family} {document.band}",
         "imprint": document.imprint,

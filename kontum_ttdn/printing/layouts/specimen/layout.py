@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kontum_ttdn.languages import registry as languages
 from kontum_ttdn.printing.document import Block, Document
-from kontum_ttdn.printing.layouts.base import Layout
+from kontum_ttdn.printing.layouts.base import Layout, visible_length
 
 
 @dataclass
@@ -16,7 +16,7 @@ class Section:
     title: str
     english: str
     look: str = ""
-    cells: list[tuple[str, str, str]] = field(default_factory=list)  # letters, caption, language tag
+    cells: list[tuple[str, str, str, bool]] = field(default_factory=list)  # letters, caption, language tag, many
     notes: list[tuple[str, str]] = field(default_factory=list)  # Vietnamese, English
     sentences: list[Block] = field(default_factory=list)
 
@@ -29,7 +29,7 @@ def context(document: Document) -> dict:
             sections.append(Section(first, rest))
         elif block.kind == "list_item":
             sections[-1].look = block.option("look", "letter")
-            sections[-1].cells.append((first, rest, languages.get(block.language or document.language).tag))
+            sections[-1].cells.append((first, rest, languages.get(block.language or document.language).tag, visible_length(first) > 3))
         elif block.kind == "quote":
             sections[-1].sentences.append(block)
         else:
