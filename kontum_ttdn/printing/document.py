@@ -38,8 +38,8 @@ class Block:
     """One piece of the text, in reading order.
 
     options: heading {"level": 1-3}; list_item {"ordered": bool}; table_cell {"row", "column", "header", "rows", "columns"} (row and column
-    from 0, rows and columns span); picture {"cover": True} for the front. In a list_item or callout the first of several lines is its heading;
-    a footnote belongs to the block before it.
+    from 0, rows and columns span); picture {"cover": True} for the front. In a list_item or callout the first of several lines is its
+    heading; a footnote belongs to the block before it.
     """
 
     kind: str

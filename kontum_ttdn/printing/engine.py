@@ -1,4 +1,4 @@
-"""From a document to its PDF: answered from the store where the very same sheet was made before, else rendered behind the fence and kept."""
+"""From a document to its PDF: answered from the store where the very same sheet was made before, else rendered and kept."""
 
 import ctypes
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Rendered:
 
 
 def print_document(document: Document, *, layout: str = "leaflet", variant: str = "screen", load: Loader = load_asset) -> PrintedFile:
-    """The printed file of `document`: the stored one where nothing changed, else a new one. RenderFailed says in words why there is none."""
+    """The printed file of `document`: the stored one where nothing changed, else a new one. RenderFailed says why there is none."""
     page = compose(document, layout, variant)
     key = _key(document, page, layout, variant)
     if known := PrintedFile.objects.filter(content_key=key).first():
@@ -90,7 +90,8 @@ def engine_part() -> str:
     """What is the same for every sheet of this process: house, fence and the versions of all that draws."""
     digest = sha256()
     known = house()
-    for name, data in sorted({"house": known.css.encode(), **{f"layout/{name}": css.encode() for name, css in known.layouts.items()}, **known.assets}.items()):
+    sheets = {f"layout/{name}": css.encode() for name, css in known.layouts.items()}
+    for name, data in sorted({"house": known.css.encode(), **sheets, **known.assets}.items()):
         digest.update(f"{name} {len(data)}\0".encode() + data)
     for file in sorted((HERE / "fence").glob("*.py")):
         digest.update(file.read_bytes())

@@ -75,7 +75,7 @@ def cut(folder: Path, source: Path = NOTO) -> list[Path]:
     """Cut every face from `source` into folder/print and folder/web; answers the files written, none where nothing changed."""
     missing = [name for name in _sources() if not (source / name).exists()]
     if missing:
-        raise FontsMissing(f"{', '.join(missing)} not found. Install the Debian package {PACKAGE} (apt-get install {PACKAGE}), then run this again.")
+        raise FontsMissing(f"{', '.join(missing)} not found. Install the Debian package {PACKAGE}, then run this again.")
     stamp, made_from = folder / "made-from", _made_from(source)
     if stamp.exists() and stamp.read_text() == made_from and all(file.exists() for file in _targets(folder)):
         return []

@@ -21,9 +21,10 @@ def specimen(code: str) -> Document:
     """The specimen of the language `code` as a document for the layout "specimen"; KeyError for an unknown language."""
     language = languages.get(code)
     label, label_en = (LABEL, LABEL_EN) if language.has_reference else (NONE_FOUND, NONE_FOUND_EN)
-    blocks = [*_letters(language), *_vowels(language), *_two_ways(language), *_stacks(language), *_figures(language), *_names(), *_sentence(language)]
+    sections = (_letters, _vowels, _two_ways, _stacks, _figures, _names, _sentence)
+    blocks = tuple(block for section in sections for block in section(language))
     return Document(
-        title=language.autonym, language=code, summary=f"{label}\n{label_en}", kicker=label, issuer=label_en, blocks=tuple(blocks),
+        title=language.autonym, language=code, summary=f"{label}\n{label_en}", kicker=label, issuer=label_en, blocks=blocks,
         code=f"mau-chu-{code}", family="basalt", band="stepped-peak",
     )  # fmt: skip
 
@@ -56,9 +57,8 @@ def _two_ways(language) -> Iterator[Block]:
         yield _heading("Dấu chồng, gõ theo cả hai thứ tự", "Stacked sequences, typed in both orders")
         yield Block("text", "Mỗi chuỗi bằng ba kiểu chữ: thường, đậm, có chân.\nEach in the three faces: regular, bold, serif.")
         for first, second in pairs:
-            same = "lưu thành một" if normalise(first) == normalise(second) else "tìm thấy như một" if fold(first) == fold(second) else "hai chữ khác nhau"
             for way in (first, second):
-                yield _cell(way, f"{_code_points(way)} · {same}", look="stack")
+                yield _cell(way, f"{_code_points(way)} · {_likeness(first, second)}", look="stack")
 
 
 def _stacks(language) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def _figures(language) -> Iterator[Block]:
     yield _cell(texts.SIGNS, look="name", language="vi")
 
 
-def _names() -> Iterator[Block]:
+def _names(_language) -> Iterator[Block]:
     yield _heading("Tên đất, tên dân tộc", "Places and peoples")
     yield Block("text", "Viết như trong văn bản tiếng Việt.\nAs written in Vietnamese papers.")
     for name in (*texts.PLACES, *texts.PEOPLES):
@@ -102,6 +102,12 @@ def two_ways(language) -> Iterator[tuple[str, str]]:
             base, *marks = unicodedata.normalize("NFD", form)
             if language.script == "Latn" and len(marks) == 2:
                 yield tuple(unicodedata.normalize("NFC", base + one) + other for one, other in (marks, marks[::-1]))
+
+
+def _likeness(first: str, second: str) -> str:
+    if normalise(first) == normalise(second):
+        return "lưu thành một"
+    return "tìm thấy như một" if fold(first) == fold(second) else "hai chữ khác nhau"
 
 
 def _both_cases(letter: str) -> str:

@@ -27,7 +27,20 @@ ARTICLE_1 = {
 }  # fmt: skip
 
 # Names as Vietnamese papers write them: places of the border communes, then the peoples.
-PLACES = ("Đăk Plô", "Đăk Long", "Dục Nông", "Bờ Y", "Sa Loong", "Rờ Kơi", "Mô Rai", "Ia Đal", "Ia Tơi", "Ia H’Drai", "Ngọc Hồi", "Đăk Glei")
+PLACES = (
+    "Đăk Plô",
+    "Đăk Long",
+    "Dục Nông",
+    "Bờ Y",
+    "Sa Loong",
+    "Rờ Kơi",
+    "Mô Rai",
+    "Ia Đal",
+    "Ia Tơi",
+    "Ia H’Drai",
+    "Ngọc Hồi",
+    "Đăk Glei",
+)
 PEOPLES = ("Xơ Đăng", "Ba Na", "Gia-rai", "Giẻ-Triêng", "Brâu", "Rơ-măm")
 
 DIGITS = {"Latn": "0123456789", "Laoo": "໐໑໒໓໔໕໖໗໘໙", "Khmr": "០១២៣៤៥៦៧៨៩"}

@@ -29,8 +29,9 @@ from kontum_ttdn.printing.fence.press import PDF_OPTIONS
 folder = Path(sys.argv[1])
 assets = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.*")}
 fetcher, fonts = AssetFetcher(assets), FontConfiguration()
-sheets = [CSS(string=assets[name].decode(), font_config=fonts, url_fetcher=fetcher, base_url="asset:") for name in ("house.css", "layout.css")]
-HTML(string=assets["page.html"].decode(), base_url="asset:", url_fetcher=fetcher).write_pdf(stylesheets=sheets, font_config=fonts, **PDF_OPTIONS)
+ways = {"url_fetcher": fetcher, "base_url": "asset:"}
+sheets = [CSS(string=assets[name].decode(), font_config=fonts, **ways) for name in ("house.css", "layout.css")]
+HTML(string=assets["page.html"].decode(), **ways).write_pdf(stylesheets=sheets, font_config=fonts, **PDF_OPTIONS)
 """
 
 
@@ -52,8 +53,8 @@ def leaflet(language: str, parts: int) -> Document:
     text = specimen_texts.sentence(language).text
     steps = tuple(Block("list_item", f"{number}\n{text}", {"ordered": True}) for number in range(1, parts + 1))
     return Document(
-        title=text[:24], language=language, summary=text[:150], blocks=(Block("heading", text[:24]), *steps), qr_target="http://127.0.0.1:8000/vi/thu-vien",
-        address="127.0.0.1:8000/vi/thu-vien", code="thu-vien", kicker="Kon Tum", issuer="Kon Tum",
+        title=text[:24], language=language, summary=text[:150], blocks=(Block("heading", text[:24]), *steps),
+        qr_target="http://127.0.0.1:8000/vi/thu-vien", address="127.0.0.1:8000/vi/thu-vien", code="thu-vien", kicker="Kon Tum",
     )  # fmt: skip
 
 
@@ -84,11 +85,11 @@ def bare_weasyprint(document: Document):
     from kontum_ttdn.printing.fence.press import PDF_OPTIONS
 
     page, house, fonts = compose(document, "leaflet", "screen"), engine.house(), FontConfiguration()
-    fetcher = AssetFetcher({**house.assets, **page.files(load_asset)})
-    sheets = [CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url="asset:") for css in (house.css, house.layouts["leaflet"])]
+    ways = {"url_fetcher": AssetFetcher({**house.assets, **page.files(load_asset)}), "base_url": "asset:"}
+    sheets = [CSS(string=css, font_config=fonts, **ways) for css in (house.css, house.layouts["leaflet"])]
 
     def write() -> bytes:
-        return HTML(string=page.html, base_url="asset:", url_fetcher=fetcher).write_pdf(stylesheets=sheets, font_config=fonts, **PDF_OPTIONS)
+        return HTML(string=page.html, **ways).write_pdf(stylesheets=sheets, font_config=fonts, **PDF_OPTIONS)
 
     return write
 

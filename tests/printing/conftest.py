@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import warnings
 
 import pytest
 from django.conf import settings
@@ -23,13 +24,15 @@ def house_fonts():
 
 @pytest.fixture(autouse=True)
 def own_store(settings, tmp_path):
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "kontum_ttdn.media.storage.WholeFileStorage", "OPTIONS": {"location": tmp_path}}}
+    disk = {"BACKEND": "kontum_ttdn.media.storage.WholeFileStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
 
 
 @pytest.fixture(scope="session")
 def press(house_fonts):
     """The child's press, in this process, to look into pages before they are drawn."""
-    from kontum_ttdn.printing.fence.press import Press
+    with warnings.catch_warnings(action="ignore"):  # "No fonts configured" is just what we want
+        from kontum_ttdn.printing.fence.press import Press
 
     house = engine.house()
     return Press(house.css, house.layouts, house.assets)

@@ -34,7 +34,6 @@ class Placed:
     right: float
     top: float
     bottom: float
-    size: float  # pt
 
 
 def descendants(box):
@@ -43,14 +42,23 @@ def descendants(box):
         yield from descendants(child)
 
 
+def elements(document):
+    """Every box that an element of the page made."""
+    for page in document.pages:
+        for box in descendants(page._page_box):
+            if hasattr(box.element, "get"):
+                yield box
+
+
 def texts(document) -> list[Placed]:
     """Every stretch of text of a laid-out document."""
     found = []
     for number, page in enumerate(document.pages, 1):
         for box in descendants(page._page_box):
-            if type(box).__name__ == "TextBox" and box.text.strip("\u200b \u00a0"):
+            words = (box.text if type(box).__name__ == "TextBox" else "").replace("\u200b", "").replace("\u00a0", " ")
+            if words.strip():
                 left, top = box.position_x / MM, box.position_y / MM
-                found.append(Placed(number, box.text.replace("\u200b", "").replace("\u00a0", " "), left, left + box.width / MM, top, top + box.height / MM, box.style["font_size"] * 0.75))
+                found.append(Placed(number, words, left, left + box.width / MM, top, top + box.height / MM))
     return found
 
 
@@ -70,8 +78,6 @@ def lines_wider_than_their_column(document) -> list[str]:
 
 def frames(document, name: str) -> list[tuple[int, object]]:
     """The boxes marked data-box=`name`, with their pages."""
-    return [
-        (number, box) for number, page in enumerate(document.pages, 1) for box in descendants(page._page_box)
-        if box.element is not None and box.element_tag != "html" and getattr(box.element, "get", lambda _: None)("data-box") == name
-        and type(box).__name__ not in ("LineBox", "TextBox")
-    ]  # fmt: skip
+    pages = {id(box): number for number, page in enumerate(document.pages, 1) for box in descendants(page._page_box)}
+    named = [box for box in elements(document) if box.element.get("data-box") == name]
+    return [(pages[id(box)], box) for box in named if type(box).__name__ not in ("LineBox", "TextBox")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from kontum_ttdn.printing import engine
-from kontum_ttdn.printing.document import Block
+from kontum_ttdn.printing.document import Asset, Block
 from kontum_ttdn.printing.fence.pool import Fence
 from kontum_ttdn.printing.findings import Finding
 from kontum_ttdn.printing.models import PrintedFile
@@ -48,9 +48,13 @@ def test_printed_file_says_what_it_is(leaflet):
 
 
 def test_content_key_differs_by_word_layout_and_variant(leaflet):
-    keys = [engine.content_key(leaflet), engine.content_key(leaflet, variant="proof"), engine.content_key(leaflet, "specimen"), engine.content_key(replace(leaflet, title="Khác"))]
-    assert len(set(keys)) == 4
-    assert keys[0] == engine.content_key(replace(leaflet))
+    others = [
+        engine.content_key(leaflet, variant="proof"),
+        engine.content_key(leaflet, "specimen"),
+        engine.content_key(replace(leaflet, title="Khác")),
+    ]
+    assert len({engine.content_key(leaflet), *others}) == 4
+    assert engine.content_key(leaflet) == engine.content_key(replace(leaflet))
 
 
 @pytest.mark.django_db
@@ -74,8 +78,6 @@ def test_picture_that_is_gone_is_refused(leaflet, picture):
 
 
 def test_picture_that_cannot_be_read_is_a_finding(leaflet):
-    from kontum_ttdn.printing.document import Asset
-
     data = b"not a picture"
     asset = Asset(hashlib.sha256(data).hexdigest(), "image/jpeg", 10, 10, data)
     made = engine.render(replace(leaflet, blocks=(Block("picture", picture=asset, alternative="x"),)))
@@ -95,6 +97,7 @@ def test_unknown_layout_or_variant_is_refused(leaflet, wrong):
 
 
 def test_markup_in_a_text_is_text(leaflet):
-    html = compose(replace(leaflet, title="<b>&", blocks=(Block("text", '<img src="file:///etc/passwd"> {{ 1 }} {% now "Y" %}'),)), "leaflet", "screen").html
-    assert "<img src=\"file" not in html
+    words = Block("text", '<img src="file:///etc/passwd"> {{ 1 }} {% now "Y" %}')
+    html = compose(replace(leaflet, title="<b>&", blocks=(words,)), "leaflet", "screen").html
+    assert '<img src="file' not in html
     assert "&lt;img src=&quot;file:///etc/passwd&quot;&gt; {{ 1 }} {% now &quot;Y&quot; %}" in html

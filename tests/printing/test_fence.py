@@ -19,8 +19,8 @@ def show(fence, html=SHEET, pictures=None, **limits):
 @pytest.mark.parametrize(
     "address",
     [
-        "file:///etc/passwd", "/etc/passwd", "../../../etc/passwd", "http://127.0.0.1:1/x.png", "https://127.0.0.1:1/x.png", "ftp://127.0.0.1/x",
-        "data:image/png;base64,iVBORw0KGgo=", "asset:../../etc/passwd", "asset:/etc/passwd", "asset:art/../../house.css", "asset:fonts/%2e%2e/x",
+        "file:///etc/passwd", "/etc/passwd", "../../../etc/passwd", "http://127.0.0.1:1/x.png", "https://127.0.0.1:1/x.png", "ftp://x/x",
+        "data:image/png;base64,iVBORw0KGgo=", "asset:../../etc/passwd", "asset:/etc/passwd", "asset:art/../a.css", "asset:fonts/%2e%2e/x",
         "ASSET:art/dawn-tall.svg", "asset:picture/other.jpeg", "//127.0.0.1/x.png", "asset:", "javascript:alert(1)", "FILE:/etc/passwd",
     ],
 )  # fmt: skip
@@ -43,9 +43,10 @@ def test_fence_serves_the_pictures_sent_with_the_sheet_and_forgets_them(fence, p
 
 
 def test_child_knows_no_django():
-    code = "import sys, kontum_ttdn.printing.fence.child, kontum_ttdn.printing.fence.press; print([m for m in sys.modules if 'django' in m.split('.')[0]])"
+    code = "import sys; from kontum_ttdn.printing.fence import child, press; print([name for name in sys.modules if 'django' in name])"
     env = {**os.environ, "FONTCONFIG_FILE": str(pool.HERE / "fontconfig-empty.conf")}
-    assert subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, cwd=pool.ROOT, env=env).stdout.strip() == "[]"
+    run = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, cwd=pool.ROOT, env=env)
+    assert run.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("html, bounds", [(BOMB, {"wall": 3}), (BOMB, {"cpu": 1})], ids=["by the clock", "by computing time"])

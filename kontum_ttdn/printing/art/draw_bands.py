@@ -63,7 +63,17 @@ def zigzag_twill() -> list[str]:
 
 def comb_and_line() -> list[str]:
     """Two combs back to back on a line: the quiet band, for rules and small sheets."""
-    return ["w..w..w..w..", "w..w..w..w..", "wwwwwwwwwwww", "............", "bbbbbbbbbbbb", "............", "ssssssssssss", ".s..s..s..s.", ".s..s..s..s."]
+    return [
+        "w..w..w..w..",
+        "w..w..w..w..",
+        "wwwwwwwwwwww",
+        "............",
+        "bbbbbbbbbbbb",
+        "............",
+        "ssssssssssss",
+        ".s..s..s..s.",
+        ".s..s..s..s.",
+    ]
 
 
 def star_and_bar() -> list[str]:
@@ -116,15 +126,18 @@ def runs(rows: list[str]) -> dict[str, list[tuple[int, int, int, int]]]:
 
 
 def svg(rows: list[str]) -> str:
-    """Each run of a thread is one stroke as wide as the run is thin: half the numbers of a filled rectangle, and drawing is what a band costs."""
+    """Each run of a thread is one stroke, as wide as the run is thin: half the numbers of a filled rectangle, and numbers are the cost."""
     width, height = len(rows[0]), len(rows)
     strokes: dict[tuple[str, int], list[str]] = {}
     for thread, boxes in sorted(runs(rows).items()):
         for x, y, w, h in sorted(boxes):
             line = f"M{x} {y + h / 2:g}h{w}" if w >= h else f"M{x + w / 2:g} {y}v{h}"
             strokes.setdefault((thread, min(w, h)), []).append(line)
-    paths = "".join(f'<path stroke="{THREADS[thread]}" stroke-width="{thick}" d="{"".join(lines)}"/>' for (thread, thick), lines in strokes.items())
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" fill="none">{paths}</svg>\n'
+    paths = "".join(
+        f'<path stroke="{THREADS[thread]}" stroke-width="{thick}" d="{"".join(lines)}"/>' for (thread, thick), lines in strokes.items()
+    )
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} fill="none">{paths}</svg>\n'
 
 
 if __name__ == "__main__":

@@ -1,12 +1,24 @@
-"""Landscapes for fronts without a picture, drawn by formula: no place, no people, no map. Run this file to draw NAME.svg beside it again."""
+"""Landscapes for fronts without a picture, drawn by formula: no place, no people, no map. Run this file to draw them again."""
 
 import math
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DAWN = {"sky": ("#f3c98b", "#e58a4e"), "sun": ("#fbeccb", "#f8dca4", "#f3c67d"), "ridges": ("#d2704a", "#a8432c", "#6f2a28", "#3a1f33", "#1c1a33")}
-MORNING = {"sky": ("#f7efd9", "#dfe6c8"), "sun": ("#fffaf0", "#fbf1d2", "#f4e3b0"), "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#133a2e")}
-DUSK = {"sky": ("#c9cfe6", "#e9c9b4"), "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"), "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43")}
+DAWN = {
+    "sky": ("#f3c98b", "#e58a4e"),
+    "sun": ("#fbeccb", "#f8dca4", "#f3c67d"),
+    "ridges": ("#d2704a", "#a8432c", "#6f2a28", "#3a1f33", "#1c1a33"),
+}
+MORNING = {
+    "sky": ("#f7efd9", "#dfe6c8"),
+    "sun": ("#fffaf0", "#fbf1d2", "#f4e3b0"),
+    "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#133a2e"),
+}
+DUSK = {
+    "sky": ("#c9cfe6", "#e9c9b4"),
+    "sun": ("#fff3df", "#f9dfc3", "#f1cbaa"),
+    "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43"),
+}
 
 
 def between(first: str, last: str, share: float) -> str:
@@ -32,7 +44,8 @@ def smooth(points: list[tuple[float, float]]) -> str:
 def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, float], horizon: float, seed: float) -> str:
     body, stripes = "", 12
     for i in range(stripes):
-        body += f'<rect y="{height * 0.62 * i / stripes:.0f}" width="{width}" height="{height * (1 - 0.62 * i / stripes):.0f}" fill="{between(*colours["sky"], i / (stripes - 1))}"/>'
+        top, colour = height * 0.62 * i / stripes, between(*colours["sky"], i / (stripes - 1))
+        body += f'<rect y="{top:.0f}" width="{width}" height="{height - top:.0f}" fill="{colour}"/>'
     for share, colour in zip((1.5, 1.22, 1.0), reversed(colours["sun"]), strict=True):
         body += f'<circle cx="{sun[0] * width:.0f}" cy="{sun[1] * height:.0f}" r="{sun[2] * width * share:.0f}" fill="{colour}"/>'
     layers = colours["ridges"]
@@ -45,9 +58,14 @@ def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, f
         body += f'<path fill="{colour}" d="{edge}V{height}H{crest[0][0]:.0f}Z"/>'
         if depth >= 2:
             for step in range(1, 6):
-                lower = [(x, y + step * height * 0.02 * (1 + near * 0.7) + math.sin(x / width * 7 + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
-                body += f'<path fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{width * 0.0022:.1f}" d="{smooth(lower)}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice">{body}</svg>\n'
+                down = step * height * 0.02 * (1 + near * 0.7)
+                lower = [(x, y + down + math.sin(x / width * 7 + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
+                look = (
+                    f'fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{width * 0.0022:.1f}"'
+                )
+                body += f'<path {look} d="{smooth(lower)}"/>'
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} preserveAspectRatio="xMidYMid slice">{body}</svg>\n'
 
 
 if __name__ == "__main__":

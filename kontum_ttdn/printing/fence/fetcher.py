@@ -2,7 +2,15 @@
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp", "ttf": "font/ttf", "woff2": "font/woff2"}
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "webp": "image/webp",
+    "ttf": "font/ttf",
+    "woff2": "font/woff2",
+}
 SCHEME = "asset:"
 
 

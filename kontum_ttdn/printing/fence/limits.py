@@ -1,4 +1,4 @@
-"""What a child may use. Ten nested flex boxes, a huge table or a bomb picture run into these, and the next sheet is printed by a new child."""
+"""What a child may use. Nested flex boxes, a huge table or a bomb picture run into these, and a new child prints the next sheet."""
 
 import resource
 import time
@@ -14,7 +14,8 @@ RENDERS = 500  # sheets a child, then a fresh one
 
 def bind_process() -> None:
     """Set once, before anything is read."""
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE), (resource.RLIMIT_NOFILE, FILES), (resource.RLIMIT_CORE, 0)):
+    bounds = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_FSIZE: FILE, resource.RLIMIT_NOFILE: FILES, resource.RLIMIT_CORE: 0}
+    for kind, most in bounds.items():
         resource.setrlimit(kind, (most, most))
 
 

@@ -49,11 +49,16 @@ class Child:
         self.folder = Path(tempfile.mkdtemp(prefix="print-"))
         self.words = (self.folder / "stderr").open("wb")
         self.renders = 0
+        home = str(self.folder)
+        empty = str(HERE / "fontconfig-empty.conf")  # a missing letter must warn, not borrow from the system
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kontum_ttdn.printing.fence.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.words, cwd=ROOT,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": str(self.folder), "HOME": str(self.folder), "PYTHONHASHSEED": "0",
-                 "FONTCONFIG_FILE": str(HERE / "fontconfig-empty.conf")},
-        )  # fmt: skip
+            [sys.executable, "-m", "kontum_ttdn.printing.fence.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.words,
+            cwd=ROOT,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": home, "HOME": home, "PYTHONHASHSEED": "0", "FONTCONFIG_FILE": empty},
+        )
         try:
             with self.watched(limits.WALL):
                 self._exchange({"house": house.css, "layouts": house.layouts, "assets": list(house.assets)}, house.assets.values())
@@ -97,8 +102,8 @@ class Child:
         code = self.process.wait()
         log.warning("A print child ended with %s: %s", code, (self.folder / "stderr").read_text(errors="replace")[-2000:])
         if late:
-            return _("The layout took longer than %(seconds)d seconds and was stopped. Shorten the text or split it, then try again.") % {"seconds": wall}
-        return _("The layout needed more computing time or memory than is allowed and was stopped. Shorten the text or use smaller pictures, then try again.")
+            return _("The layout took longer than %(seconds)d seconds and was stopped. Split the text, then try again.") % {"seconds": wall}
+        return _("The layout needed more computing time or memory than is allowed and was stopped. Split the text, then try again.")
 
     def end(self) -> None:
         self.process.kill()
@@ -166,6 +171,7 @@ class Fence:
 
 def _refusal(answer: dict, pages: int) -> str:
     if answer["error"] == "pages":
-        return _("The text fills %(found)s sides; at most %(most)d can be printed. Split the product into parts.") % {"found": answer["detail"], "most": pages}
+        numbers = {"found": answer["detail"], "most": pages}
+        return _("The text fills %(found)s sides; at most %(most)d can be printed. Split the product into parts.") % numbers
     log.warning("A sheet could not be laid out: %(error)s %(detail)s", answer)
-    return _("The sheet could not be laid out (%(error)s). Shorten the text or simplify its tables, then try again.") % {"error": answer["error"]}
+    return _("The sheet could not be laid out (%(error)s). Simplify the text or its tables, then try again.") % {"error": answer["error"]}

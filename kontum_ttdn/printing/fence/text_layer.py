@@ -11,7 +11,7 @@ import pydyf
 from weasyprint.draw import text as drawing
 
 NEEDS_ACTUAL_TEXT = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u0e80-\u0eff\u0300-\u036f\u00a0]")
-PUT_IN = str.maketrans({"\u200b": None, "\u2060": None, "\u00a0": " "})  # by typesetting: a reader searches for the words as they are written
+PUT_IN = str.maketrans({"\u200b": None, "\u2060": None, "\u00a0": " "})  # by typesetting: a reader searches for what was written
 draw_plainly = drawing.draw_first_line
 
 
