@@ -2,9 +2,7 @@
 
 from django.db.models import Model
 
-from .models import Entry
-
-HIDDEN = "•"  # stands for a personal value
+from .models import HIDDEN, Entry
 
 
 def record(verb: str, target: Model, *, by=None, changes: dict[str, tuple] | None = None, note: str = "", unit=None) -> Entry:

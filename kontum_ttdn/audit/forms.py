@@ -12,5 +12,5 @@ def _kinds():
 
 class LogFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of thing"), choices=_kinds, required=False)
-    number = forms.CharField(label=_("Its number"), max_length=60, required=False)
-    person = forms.CharField(label=_("Person"), max_length=150, required=False, help_text=_("Account name, or part of the name"))
+    number = forms.CharField(label=_("Number"), max_length=60, required=False)
+    person = forms.CharField(label=_("Account or name"), max_length=150, required=False)

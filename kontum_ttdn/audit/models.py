@@ -9,6 +9,8 @@ from kontum_ttdn.access.scope import unit_ids
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 
+HIDDEN = "•"  # stands for a personal value
+
 
 class EntryQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user):

@@ -8,8 +8,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from .models import Entry
+from .models import HIDDEN, Entry
 from .registry import VERBS
 
 
@@ -18,6 +19,7 @@ class Change:
     field: str
     before: object
     after: object
+    hidden: bool = False  # a personal value: that it changed is known, not what it was
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,21 @@ def _row(entry: Entry, who: str) -> Row:
 
 
 def _changes(entry: Entry, model) -> Iterator[Change]:
-    for field, (before, after) in entry.changes.items():
-        yield Change(_field_name(model, field), before, after)
+    for name, (before, after) in entry.changes.items():
+        field = _field(model, name)
+        label = str(getattr(field, "verbose_name", "") or name.replace("_", " "))
+        if before == after == HIDDEN:
+            yield Change(label, None, None, hidden=True)
+        elif (before, after) != (None, None):
+            yield Change(label, _word_of(field, before), _word_of(field, after))
+
+
+def _word_of(field, value):
+    """A value as people say it: a choice by its name, yes and no."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    named = dict(getattr(field, "flatchoices", None) or ())
+    return str(named[value]) if isinstance(value, str) and value in named else value
 
 
 def _model(label: str):
@@ -83,8 +98,8 @@ def _model(label: str):
         return None
 
 
-def _field_name(model, field: str) -> str:
+def _field(model, name: str):
     try:
-        return str(model._meta.get_field(field).verbose_name)
+        return model._meta.get_field(name)
     except (AttributeError, FieldDoesNotExist):
-        return field.replace("_", " ")
+        return None

@@ -2,9 +2,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from kontum_ttdn.audit import queries
 from kontum_ttdn.audit.actions import record
 from kontum_ttdn.audit.models import Entry
+from kontum_ttdn.audit.queries import Change
+from kontum_ttdn.units.models import UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +41,15 @@ def test_a_person_without_the_right_is_refused_and_a_stranger_reads_only_their_o
     assert verbs(as_user(stranger)) == ["four"]
 
 
-def test_the_page_says_who_did_what_in_words(filled, as_user, approver):
-    page = as_user(approver).get(reverse("audit:list")).content.decode()
-    assert approver.display_name in page
+def test_the_page_says_who_did_what_in_words(filled, as_user, approver, writer, department):
+    record("set_display", writer, by=approver, changes={"display_name": ("a", "b"), "large_text": (False, True), "language": (None, None)})
+    record("merge", department, by=approver, changes={"kind": ("agency", "border_post"), "of_last_year": (1, 2)})
+    with translation.override("en"):
+        second, first = queries.rows(Entry.objects.order_by("-pk")[:2])
+        assert (first.who, first.verb, first.kind) == (approver.display_name, "changed the display", "Account")
+        assert first.changes == [Change("name", None, None, hidden=True), Change("large text", "no", "yes")]
+        kinds = dict(UnitKind.choices)
+        assert second.changes == [Change("kind", str(kinds["agency"]), str(kinds["border_post"])), Change("of last year", 1, 2)]
 
 
 def test_the_page_takes_the_same_number_of_statements_for_10_and_300_rows(as_user, approver, department, django_assert_num_queries):
