@@ -53,6 +53,14 @@ def test_short_text_fills_exactly_two_sides(leaflet):
     assert engine.render(leaflet).pages == 2
 
 
+@pytest.mark.parametrize("language", ["vi", "en", "lo", "km", "jra"])
+def test_short_text_of_every_script_fills_exactly_two_sides(leaflet, language):
+    sentence = specimen_texts.sentence(language).text
+    steps = tuple(Block("list_item", f"{number}\n{sentence[:90]}", {"ordered": True}) for number in range(1, 5))
+    for blocks in ((Block("text", sentence),), (Block("heading", sentence[:30]), *steps)):
+        assert engine.render(replace(leaflet, language=language, blocks=blocks)).pages == 2
+
+
 @pytest.mark.parametrize("language", ["vi", "en", "lo", "km"])
 def test_long_text_flows_over_as_many_sides_as_it_needs_and_closes_on_the_last(press, leaflet, language):
     document = lay_out(press, replace(leaflet, language=language, blocks=long_text(language)))

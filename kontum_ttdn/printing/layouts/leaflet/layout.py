@@ -21,10 +21,16 @@ def context(document: Document) -> dict:
         "hero_credit": cover.credit if cover else "",
         "title_step": _step(document.title, TITLE_STEPS),
         "lead_step": _step(document.summary, LEAD_STEPS),
-        "sparse": sum(visible_length(block.text) for block in document.blocks) <= SPARSE,
+        "sparse": _is_sparse(document),
         "parts": flow.parts(document, LAYOUT.places),
         "access": say(gettext_noop("Read and listen on the portal"), document.language),
     }
+
+
+def _is_sparse(document: Document) -> bool:
+    """A saying or two, nothing to do: it may fill its side."""
+    plain = all(block.kind in ("text", "quote") for block in document.blocks)
+    return plain and sum(visible_length(block.text) for block in document.blocks) <= SPARSE
 
 
 def _step(text: str, steps: tuple[tuple[int, str], ...]) -> str:
