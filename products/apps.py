@@ -8,17 +8,19 @@ class ProductsConfig(AppConfig):
 
     def ready(self):
         from kontum_ttdn.access.permissions import Permission
+        from kontum_ttdn.accounts import registry as accounts
         from kontum_ttdn.audit.registry import add_verbs
         from kontum_ttdn.background import registry as background
         from kontum_ttdn.media import registry as media
         from kontum_ttdn.portal import registry as portal
         from kontum_ttdn.units.registry import reference_loaders
 
-        from . import audit, reference
+        from . import audit, handover, reference
         from . import portal as offer
         from .models.import_draft import forget_old
         from .queries.public import counts_by_language, is_public_file
 
+        accounts.add_handover(accounts.Handover(_("texts begun and not approved yet"), handover.waiting, handover.hand_over))
         background.add_chore("products.forget_import_drafts", forget_old, every=3600)
         reference_loaders.append(reference.load)
         add_verbs(audit.VERBS)

@@ -3,11 +3,12 @@
 from .keeping import begin_work
 from .publishing import publish, withdraw
 from .reviewing import approve, pass_language, recall, return_revision, submit
-from .translating import Conflict, confirm_segment, save_segment
+from .translating import Conflict, OldFont, confirm_segment, save_segment
 from .writing import add_block, create_product, describe_product, move_block, place_picture, remove_block
 
 __all__ = [
     "Conflict",
+    "OldFont",
     "add_block",
     "approve",
     "begin_work",

@@ -27,7 +27,9 @@ def receive_pictures(*, imported: Imported, unit, by, answered: Mapping[str, str
 
 
 @transaction.atomic
-def import_product(*, imported: Imported, kind, unit, by, title: str = "", convert=None, pictures: Iterable[Picture] = (), **description) -> Product:
+def import_product(
+    *, imported: Imported, kind, unit, by, title: str = "", convert=None, pictures: Iterable[Picture] = (), **description
+) -> Product:
     """Make a product of what was read. `convert` turns a legacy font's letters, where a person confirmed it; without it words stay as they are."""
     said = convert or (lambda text: text)
     product = create_product(title=said(title or imported.title), kind=kind, unit=unit, by=by, with_skeleton=False, **description)
@@ -56,7 +58,9 @@ def _picture(part: ImportedBlock, pictures: list[Picture]) -> Picture | None:
 
 def _options(part: ImportedBlock) -> dict:
     """The importer's words for places in tables (from 1) become the house's (from 0)."""
-    kept = {name: value for name, value in part.options.items() if name not in ("picture", "alternative", "row", "column", "rowspan", "colspan")}
+    kept = {
+        name: value for name, value in part.options.items() if name not in ("picture", "alternative", "row", "column", "rowspan", "colspan")
+    }
     if part.kind == "table_cell":
         kept |= {"row": part.options["row"] - 1, "column": part.options["column"] - 1}
         kept |= {"rows": part.options.get("rowspan", 1), "columns": part.options.get("colspan", 1)}

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.audit.actions import record
+from kontum_ttdn.languages.legacy import Legacy, detect
 from kontum_ttdn.workflow.flow import RuleBroken
 from products.content import text_hash
 from products.models import Block, BlockKind, Edition, Origin, Segment, Standing
@@ -11,6 +12,7 @@ from products.queries.content import source_of
 
 from .keeping import begin_work, locked
 
+ASK, KEEP, CONVERT = "ask", "keep", "convert"
 COPIED = {BlockKind.TITLE: "title", BlockKind.SUMMARY: "summary"}
 
 
@@ -22,10 +24,19 @@ class Conflict(RuleBroken):
         self.segment = segment
 
 
+class OldFont(RuleBroken):
+    """The words are typed for an old font: nothing was saved; `legacy` shows how they would read."""
+
+    def __init__(self, legacy: Legacy):
+        super().__init__(_("These words are typed in an old font, whose signs stand for other letters. Compare, then choose."))
+        self.legacy = legacy
+
+
 @transaction.atomic
-def save_segment(*, edition: Edition, block: Block, text: str, version: int, by, origin: str = Origin.TYPED) -> Segment:
+def save_segment(*, edition: Edition, block: Block, text: str, version: int, by, origin: str = Origin.TYPED, letters: str = ASK) -> Segment:
     """Save the words of one block in one language; `version` is the one the person started from (0: nothing was there).
 
+    Words typed for an old font raise OldFont until the person says `letters`: KEEP them as typed or CONVERT them as shown.
     Raises Conflict where another version stands by now, RuleBroken where `by` may not write here.
     """
     edition = locked(edition)
@@ -33,6 +44,12 @@ def save_segment(*, edition: Edition, block: Block, text: str, version: int, by,
     if segment.version != version:
         raise Conflict(segment)
     begin_work(edition=edition, by=by)
+    legacy = None if letters == KEEP or origin != Origin.TYPED else detect(text)
+    if legacy and letters == ASK:
+        raise OldFont(legacy)
+    if legacy:
+        text = legacy.convert(text)
+        record("convert_letters", edition, by=by, changes={f"segment {block.position}": (None, legacy.name)})
     before = segment.text_hash
     segment.text, segment.text_hash, segment.origin = text, text_hash(text), origin
     segment.made_from = _source_hash(edition, block)

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class DepositForm(forms.Form):
     """The file, and what it says in Vietnamese."""
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF (60 MB), sound (200 MB) or clip (500 MB) at most. Sound and clips are converted before readers get them."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF (60 MB), sound (200 MB) or clip (500 MB) at most. Sound and clips are converted before readers get them."),
+    )
     transcript = forms.CharField(
         label=_("Vietnamese transcript"),
         required=False,

@@ -17,7 +17,9 @@ class UploadForm(forms.Form):
     """The document itself."""
 
     file = forms.FileField(
-        label=_("Document"), help_text=_("Word (.docx) or plain text (.txt), at most 25 MB."), widget=forms.FileInput(attrs={"accept": ".docx,.txt"})
+        label=_("Document"),
+        help_text=_("Word (.docx) or plain text (.txt), at most 25 MB."),
+        widget=forms.FileInput(attrs={"accept": ".docx,.txt"}),
     )
 
 

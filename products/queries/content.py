@@ -73,7 +73,11 @@ def editor_rows(edition: Edition) -> list[Row]:
     content = source.content if source else []
     blocks = _blocks_by_key(edition.product_id)
     own = [block for block in blocks.values() if (segment := segments.get(block.pk)) and segment.file]
-    rows = [_row(blocks[entry["key"]], entry["text"], entry["hash"], segments.get(blocks[entry["key"]].pk)) for entry in content if entry["hash"]]
+    rows = [
+        _row(blocks[entry["key"]], entry["text"], entry["hash"], segments.get(blocks[entry["key"]].pk))
+        for entry in content
+        if entry["hash"]
+    ]
     shown = {row.key for row in rows}
     return rows + [_row(block, "", "", segments.get(block.pk)) for block in own if str(block.key) not in shown]
 

@@ -62,11 +62,13 @@ def segment(request, code, language, key):
     found = edition_of(request, code, language)
     block = block_of(found.product, key)
     save = actions.confirm_segment if "confirm" in request.POST else actions.save_segment
-    words = {} if "confirm" in request.POST else {"text": request.POST.get("text", "")}
+    words = {} if "confirm" in request.POST else {"text": request.POST.get("text", ""), "letters": request.POST.get("letters", "ask")}
     try:
         save(edition=found, block=block, version=_number(request.POST.get("version")), by=request.user, **words)
     except actions.Conflict as conflict:
-        return _conflicting(request, found, block, conflict)
+        return _asking_again(request, found, block, {"theirs": conflict.segment, "sentence": str(conflict)}, 409)
+    except actions.OldFont as old:
+        return _asking_again(request, found, block, {"pairs": old.legacy.pairs, "sentence": str(old)}, 422)
     except (RuleBroken, Segment.DoesNotExist) as error:
         return _refused(request, found, block, error)
     if request.headers.get("HX-Request"):
@@ -74,11 +76,12 @@ def segment(request, code, language, key):
     return redirect(f"{found.get_absolute_url()}#s-{key}")
 
 
-def _conflicting(request, found, block, conflict):
-    meeting = {"key": str(block.key), "theirs": conflict.segment, "mine": request.POST.get("text", ""), "sentence": str(conflict)}
+def _asking_again(request, found, block, meeting, status):
+    """The segment with a choice to make: nothing was saved, the person's words stand in the field."""
+    meeting |= {"key": str(block.key), "mine": request.POST.get("text", "")}
     if request.headers.get("HX-Request"):
-        return _one(request, found, block, conflict=meeting, status=409)
-    return render(request, "products/editor.html", editor_context(request, found, meeting), status=409)
+        return _one(request, found, block, conflict=meeting, status=status)
+    return render(request, "products/editor.html", editor_context(request, found, meeting), status=status)
 
 
 def _refused(request, found, block, error):

@@ -3,10 +3,12 @@
 import pytest
 
 from kontum_ttdn.workflow.flow import RuleBroken
-from products import actions
+from products import actions, handover
 from products.content import text_hash
 from products.models import Behind, Segment
 from products.queries.content import editor_rows, working_content
+from products.queries.lists import work_of
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,26 @@ def test_approved_content_keeps_a_block_that_was_moved_or_removed_afterwards(des
 def test_title_and_summary_stay_first_whatever_is_moved(desk):
     actions.move_block(block=desk.block(3), steps=-9, by=desk.writer)
     assert [block.kind for block in desk.product.blocks.standing()] == ["title", "summary", "text", "heading"]
+
+
+def test_words_of_an_old_font_change_nothing_until_the_person_chooses(desk, as_user):
+    typed = "tơring ]ar, tơring ]ar"
+    with pytest.raises(actions.OldFont) as met:
+        desk.words("vi", 3, typed)
+    assert met.value.legacy.pairs[0] == ("]ar,", "čar,")
+    assert not Segment.objects.filter(edition=desk.edition(), block=desk.block(3)).exists()
+    address = f"/vi/products/{desk.product.code}/vi/segments/{desk.block(3).key}/"
+    as_user(desk.writer).post(address, {"text": typed, "version": "0", "letters": "convert"})
+    assert Segment.objects.get(edition=desk.edition(), block=desk.block(3)).text == "tơring čar, tơring čar"
+    as_user(desk.writer).post(address, {"text": typed, "version": "1", "letters": "keep"})
+    assert Segment.objects.get(edition=desk.edition(), block=desk.block(3)).text == typed
+
+
+def test_work_begun_by_a_leaver_stands_on_the_successors_desk(desk, department):
+    successor = UserFactory(unit=department, roles=["writer"])
+    desk.fill()
+    desk.submit()
+    actions.return_revision(edition=desk.edition(), by=desk.reviewer, reason="Viết lại.")
+    assert handover.waiting(desk.writer) == 1
+    assert handover.hand_over(from_user=desk.writer, to_user=successor, by=None) == 1
+    assert [revision.edition for revision in work_of(successor).returned] == [desk.edition()]
