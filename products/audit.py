@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "create": _("began a product"),
     "import": _("imported a document"),
+    "convert_letters": _("turned the letters of an old font"),
     "deposit": _("deposited a finished file"),
     "describe": _("changed the description"),
     "add_block": _("added a block"),
