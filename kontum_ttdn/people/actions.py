@@ -12,7 +12,7 @@ from kontum_ttdn.audit.actions import record
 from kontum_ttdn.languages.folding import normalise
 
 from . import queries, registry, working_days
-from .models import Consent, Person, SubjectRequest
+from .models import SCRIPTS, Consent, Person, SubjectRequest
 from .rules import PersonRefused, need
 
 ANSWER_WITHIN = 2  # working days
@@ -26,6 +26,8 @@ def add_person(*, name: str, unit, purpose: str, basis: str, keep_until: date, b
         raise PersonRefused(_("A person needs a name."))
     if bool(details.get("sex") or details.get("ethnic_group")) != bool(details.get("sensitive_purpose", "").strip()):
         raise PersonRefused(_("Sex and ethnic group are kept only with the purpose that needs them."))
+    if set(details.get("names", ())) - SCRIPTS.keys():
+        raise PersonRefused(_("A name can be kept in Latin, Lao or Khmer letters."))
     details["names"] = {script: normalise(spelled) for script, spelled in details.get("names", {}).items()}
     person = Person.objects.create(name=name, unit=unit, purpose=purpose, basis=basis, keep_until=keep_until, **details)
     named = {field: (None, "") for field, value in {"name": name, **details}.items() if value}

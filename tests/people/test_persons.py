@@ -39,6 +39,12 @@ def test_names_typed_either_way_are_one_spelling(add):
     assert (one.name, one.names) == (other.name, other.names)
 
 
+def test_names_are_kept_in_the_scripts_of_the_house(add):
+    assert add(names={"Khmr": "សាក"}).spellings() == [("in Khmer letters", "km", "សាក")]
+    with pytest.raises(PersonRefused, match="Latin, Lao or Khmer"):
+        add(names={"Thai": "ท"})
+
+
 def test_persons_are_of_their_unit(person, administrator, stranger, writer):
     seen = [list(Person.objects.visible_to(user)) for user in (administrator, stranger, writer)]
     assert seen == [[person], [], []]

@@ -18,6 +18,10 @@ class Sex(models.TextChoices):
     MALE = "male", _("male")
 
 
+# ISO 15924 code of a script: what people call it, and the language whose font shows it.
+SCRIPTS = {"Latn": (_("in Latin letters"), "vi"), "Laoo": (_("in Lao letters"), "lo"), "Khmr": (_("in Khmer letters"), "km")}
+
+
 class Purpose(models.TextChoices):
     """What the data are kept for. Nothing is kept "in case"."""
 
@@ -54,7 +58,7 @@ class Person(models.Model):
     """Read through `queries.read`, which notes who read and why. Two rows for one person are merged, never deleted by hand."""
 
     name = SpelledCharField(_("name"), max_length=120, blank=True)
-    names = models.JSONField(_("names in other scripts"), default=dict, blank=True)  # {"Laoo": "…", "Khmr": "…"}: ISO 15924
+    names = models.JSONField(_("names in other scripts"), default=dict, blank=True)  # by the keys of SCRIPTS
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="people", verbose_name=_("unit"))
     post = SpelledCharField(_("post"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -96,6 +100,10 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:detail", args=[self.pk])
+
+    def spellings(self) -> list[tuple[str, str, str]]:
+        """The names in other scripts, for a page: what the script is called, the language of its font, the name."""
+        return [(*SCRIPTS[script], name) for script, name in self.names.items()]
 
     def main(self) -> "Person":
         """The row that stands for this person today."""
