@@ -28,6 +28,7 @@ class Language:
     letters_rare: tuple[str, ...] = ()  # counted seldom, or a second spelling of a letter: let through, never offered as a key
     reference: str = ""  # where the letters were seen; empty: no reference spelling is known
     variants: tuple[str, ...] = ()
+    interface_is_draft: bool = False  # its words of menus and buttons await review by a native speaker; pages say so
 
     @property
     def has_reference(self) -> bool:
@@ -60,9 +61,9 @@ _ALL = (
     Language("brb", "brb-Latn", "Brâu", _("Brâu"), "Tiếng Brâu", "Brau", audio_first=True),
     Language("en", "en", "English", _("English"), "Tiếng Anh", "English", reference="CLDR 48",
              letters_seen=_letters("a b c d e f g h i j k l m n o p q r s t u v w x y z")),
-    Language("lo", "lo", "ພາສາລາວ", _("Lao"), "Tiếng Lào", "Lao", script="Laoo", break_engine="lo", fallback=("vi", "en"), reference="CLDR 48",
+    Language("lo", "lo", "ພາສາລາວ", _("Lao"), "Tiếng Lào", "Lao", script="Laoo", break_engine="lo", fallback=("vi", "en"), reference="CLDR 48", interface_is_draft=True,
              letters_seen=_letters("ກ ຂ ຄ ງ ຈ ສ ຊ ຍ ດ ຕ ຖ ທ ນ ບ ປ ຜ ຝ ພ ຟ ມ ຢ ຣ ລ ວ ຫ ໜ ໝ ອ ຮ")),
-    Language("km", "km", "ភាសាខ្មែរ", _("Khmer"), "Tiếng Khmer", "Khmer", script="Khmr", break_engine="km", fallback=("vi", "en"), reference="CLDR 48",
+    Language("km", "km", "ភាសាខ្មែរ", _("Khmer"), "Tiếng Khmer", "Khmer", script="Khmr", break_engine="km", fallback=("vi", "en"), reference="CLDR 48", interface_is_draft=True,
              letters_seen=_letters("ក ខ គ ឃ ង ច ឆ ជ ឈ ញ ដ ឋ ឌ ឍ ណ ត ថ ទ ធ ន ប ផ ព ភ ម យ រ ល វ ស ហ ឡ អ")),
 )
 
