@@ -20,6 +20,7 @@ from . import content as shape
 from .models import Edition, Revision, Sheet
 from .queries.content import working_content
 
+PROOF, REVISION = "bản thử", "bản duyệt số"  # on every sheet in Vietnamese: the same thing printed for anybody must be the same bytes
 BANDS_BY_FAMILY = {"forest": "lozenge-chain", "basalt": "stepped-peak", "indigo": "zigzag-twill"}
 
 
@@ -49,9 +50,9 @@ def make_reading_files(revision: Revision) -> None:
 def document_of(edition: Edition, variant: str) -> Document:
     """The document that `variant` of this edition shows."""
     if variant == "proof":
-        content, label = working_content(edition), _("proof")
+        content, label = working_content(edition), PROOF
     elif edition.approved:
-        content, label = edition.approved.content, _("revision %(number)d") % {"number": edition.approved.number}
+        content, label = edition.approved.content, f"{REVISION} {edition.approved.number}"
     else:
         raise RuleBroken(_("Nothing of this edition is approved yet, so there is nothing to print. A proof can be made at any time."))
     if not content:
