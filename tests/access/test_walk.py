@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Files of the walk lie in its own folder."""
+def quiet_and_apart(settings, tmp_path, caplog):
+    """Files of the walk lie in its own folder; that it is refused thousands of times is no news."""
+    caplog.set_level("CRITICAL", logger="django.request")
     settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "media"}}}
 
 

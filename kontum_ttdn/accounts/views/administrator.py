@@ -81,12 +81,12 @@ def account(request, pk):
 
 def account_page(request, found, **bound):
     """The page of an account, with the form that was not right, if one was sent."""
-    own = found.pk == request.user.pk
+    is_self = found.pk == request.user.pk
     shown = {
         "account": found,
-        "own": own,
+        "is_self": is_self,
         "granting": unit_ids(request.user, Permission.ROLE_GRANT),
-        "administered": not own and found.unit is not None and may(request.user, Permission.ROLE_GRANT, found.unit),
+        "administered": not is_self and found.unit is not None and may(request.user, Permission.ROLE_GRANT, found.unit),
         "role_form": RoleForm(by=request.user, prefix="role"),
         "language_form": LanguageForm(prefix="language"),
         "reset_form": ResetForm(prefix="reset"),
