@@ -3,11 +3,13 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +21,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 
 from .actions.grants import give_language, give_role
 from .models import User
+from .sealing import unseal
 
 DEPARTMENT = "SVHTTDL"
 ELSEWHERE = "BCHBDBP"
@@ -57,7 +60,7 @@ def create_accounts() -> list[User]:
         raise RuleBroken(_("Demo accounts belong on a trial machine, not here."))
     kept = _kept()
     for demo in ACCOUNTS:
-        kept.setdefault(demo.username, {"password": secrets.token_urlsafe(12), "totp": generate_totp_secret()})
+        kept.setdefault(demo.username, {"password": secrets.token_hex(8), "totp": generate_totp_secret()})
     _keep(kept)
     with transaction.atomic():
         return [_create(demo, kept[demo.username]) for demo in ACCOUNTS]
@@ -94,9 +97,19 @@ def _create(demo: Demo, secret: dict[str, str]) -> User:
     elif not user.check_password(secret["password"]):
         user.set_password(secret["password"])
         user.save(update_fields=["password"])
-    if demo.needs_second_factor and not Authenticator.objects.filter(user=user).exists():
-        TOTP.activate(user, secret["totp"])
+    if demo.needs_second_factor:
+        _set_second_factor(user, secret["totp"])
     return user
+
+
+def _set_second_factor(user: User, seed: str) -> None:
+    """The printed code must open the account, whatever was tried with it since."""
+    found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    with suppress(InvalidToken):
+        if found and unseal(found.data["secret"]) == seed:
+            return
+    Authenticator.objects.filter(user=user).delete()
+    TOTP.activate(user, seed)
 
 
 def _file() -> Path:

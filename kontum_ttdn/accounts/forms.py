@@ -71,15 +71,36 @@ class InviteForm(TermForm):
         return found
 
 
-class AcceptForm(forms.Form):
-    username = forms.CharField(label=_("Username"), max_length=60, help_text=_("Letters and digits, without spaces. You sign in with it."))
+class PasswordForm(forms.Form):
+    """A new password, typed twice."""
+
     password = forms.CharField(
         label=_("Password"), strip=False, help_text=_("At least twelve characters; several words are easy to remember."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    again = forms.CharField(
-        label=_("Password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
+    again = forms.CharField(label=_("Password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def owner(self) -> User:
+        """Whose password it becomes: it must not resemble the name."""
+        return User()
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"], self.owner())
+        return self.cleaned_data["password"]
+
+    def clean(self):
+        found = super().clean()
+        if "password" in found and found["password"] != found.get("again"):
+            self.add_error("again", _("The two passwords differ."))
+        return found
+
+
+class AcceptForm(PasswordForm):
+    username = forms.CharField(label=_("Username"), max_length=60, help_text=_("Letters and digits, without spaces. You sign in with it."))
+    field_order = ["username", "password", "again"]
+
+    def owner(self) -> User:
+        return User(username=self.cleaned_data.get("username", ""))
 
     def clean_username(self) -> str:
         name = User.objects.normalize(self.cleaned_data["username"])
@@ -88,15 +109,14 @@ class AcceptForm(forms.Form):
             raise forms.ValidationError(_("This username is taken."))
         return name
 
-    def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], User(username=self.cleaned_data.get("username", "")))
-        return self.cleaned_data["password"]
 
-    def clean(self):
-        found = super().clean()
-        if "password" in found and found["password"] != found.get("again"):
-            self.add_error("again", _("The two passwords differ."))
-        return found
+class NewPasswordForm(PasswordForm):
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def owner(self) -> User:
+        return self.user
 
 
 class RoleForm(TermForm):

@@ -6,4 +6,4 @@ from django.utils.safestring import SafeString, mark_safe
 
 def drawn(text: str) -> SafeString:
     """`text` as a square code; nothing of it stands in the drawing as text."""
-    return mark_safe(segno.make(text, error="m").svg_inline(scale=5, svgclass=None, lineclass=None))
+    return mark_safe(segno.make(text, error="m").svg_inline(scale=5, border=3, light="white", svgclass=None, lineclass=None))

@@ -19,12 +19,14 @@ ours = [
     path("<int:pk>/grant-role/", rights.grant_role, name="grant_role"),
     path("<int:pk>/grant-language/", rights.grant_language, name="grant_language"),
     path("<int:pk>/ask-reset/", rights.ask_reset, name="ask_reset"),
+    path("<int:pk>/new-password/", administrator.offer_password, name="offer_password"),
     path("<int:pk>/hand-over/", rights.hand_over, name="hand_over"),
     path("roles/<int:pk>/end/", rights.end_role, name="end_role"),
     path("languages/<int:pk>/end/", rights.end_language, name="end_language"),
     path("resets/<int:pk>/confirm/", rights.confirm_reset, name="confirm_reset"),
     path("own/", own.own, name="own"),
     path("join/<str:token>/", guest.accept, name="accept"),
+    path("password/<str:token>/", guest.new_password, name="new_password"),
 ]
 
 # Only these of allauth: no sign-up, no e-mail pages.

@@ -56,7 +56,7 @@ def unit(unit, owner):
 # --- accounts ---
 
 
-@sample("accounts:account", "accounts:grant_role", "accounts:grant_language", "accounts:hand_over", "accounts:ask_reset")
+@sample("accounts:account", "accounts:grant_role", "accounts:grant_language", "accounts:hand_over", "accounts:ask_reset", "accounts:offer_password")
 def account(unit, owner):
     return {"pk": UserFactory(unit=unit).pk}
 
@@ -83,7 +83,7 @@ def invitation(unit, owner):
     return {"pk": invited.pk}
 
 
-@sample("accounts:accept", scoped=False)
+@sample("accounts:accept", "accounts:new_password", scoped=False)
 def link(unit, owner):
     return {"token": "a-link-that-nobody-made"}
 

@@ -51,6 +51,16 @@ def test_demo_accounts_that_need_a_second_factor_have_the_printed_one(trial, cap
             assert SecondFactorAdapter().decrypt(factor.data["secret"]) in printed
 
 
+def test_demo_accounts_follow_the_kept_file_when_it_was_made_anew(trial):
+    demo.create_accounts()
+    trial.unlink()
+    demo.create_accounts()
+    kept = json.loads(trial.read_text())["duyet"]
+    user = User.objects.get(username="duyet")
+    assert user.check_password(kept["password"])
+    assert SecondFactorAdapter().decrypt(Authenticator.objects.get(user=user).data["secret"]) == kept["totp"]
+
+
 def test_demo_accounts_are_refused_in_production(trial, settings):
     settings.PRODUCTION = True
     with pytest.raises(RuleBroken):

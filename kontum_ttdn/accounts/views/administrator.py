@@ -14,7 +14,7 @@ from kontum_ttdn.ui.pagination import page_of
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import qr, queries
-from ..actions import invitations
+from ..actions import invitations, passwords
 from ..forms import InviteForm, LanguageForm, ResetForm, RoleForm
 from ..models import Invitation
 from ..registry import handovers
@@ -53,9 +53,29 @@ def invite(request):
         except RuleBroken as refusal:
             form.add_error(None, str(refusal))
         else:
-            link = request.build_absolute_uri(reverse("accounts:accept", args=[token]))
-            return render(request, "accounts/invited.html", {"invitation": invitation, "link": link, "picture": qr.drawn(link)})
+            shown = {"title": _("Invitation"), "name": invitation.display_name, "unit": invitation.unit}
+            return _shown_once(request, "accounts:accept", token, until=invitation.expires_at, **shown)
     return render(request, "accounts/invite.html", {"form": form})
+
+
+@require(Permission.ROLE_GRANT)
+@require_POST
+@never_cache
+def offer_password(request, pk):
+    """Somebody forgot the password: a link to choose a new one, to be handed over in person."""
+    found = get_object_or_404(queries.accounts_for(request.user), pk=pk)
+    try:
+        link, token = passwords.offer(user=found, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("accounts:account", found.pk)
+    shown = {"title": _("New password"), "name": found.display_name, "unit": found.unit}
+    return _shown_once(request, "accounts:new_password", token, until=link.expires_at, **shown)
+
+
+def _shown_once(request, url_name, token, **shown):
+    link = request.build_absolute_uri(reverse(url_name, args=[token]))
+    return render(request, "accounts/link.html", {"link": link, "picture": qr.drawn(link), **shown})
 
 
 @require(Permission.ACCOUNT_INVITE)

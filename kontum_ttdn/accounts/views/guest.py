@@ -1,4 +1,4 @@
-"""For who holds an invitation."""
+"""For who holds a link: an invitation, or one for a new password."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from kontum_ttdn.access.decorators import public
 from kontum_ttdn.workflow.flow import RuleBroken
 
-from ..actions import invitations
-from ..forms import AcceptForm
+from ..actions import invitations, passwords
+from ..forms import AcceptForm, NewPasswordForm
 
 
 @public
@@ -30,3 +30,21 @@ def accept(request, token):
     except RuleBroken as refusal:
         return render(request, "accounts/link_closed.html", {"why": refusal}, status=410)
     return render(request, "accounts/accept.html", {"invitation": invitation, "form": form})
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@never_cache
+@sensitive_post_parameters("password", "again")
+def new_password(request, token):
+    """Choose a new password; the link works once."""
+    try:
+        link = passwords.look_up(token)
+        form = NewPasswordForm(request.POST or None, user=link.user)
+        if form.is_valid():
+            passwords.choose(token=token, password=form.cleaned_data["password"])
+            messages.success(request, _("Your password is changed. Sign in with the new one."))
+            return redirect("account_login")
+    except RuleBroken as refusal:
+        return render(request, "accounts/link_closed.html", {"why": refusal}, status=410)
+    return render(request, "accounts/new_password.html", {"form": form})
