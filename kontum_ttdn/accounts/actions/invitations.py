@@ -13,7 +13,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import rules
 from ..models import Invitation, User
-from ..models.links import digest
+from ..models.invitations import digest
 from .grants import give_language, give_role
 
 

@@ -1,54 +1,57 @@
-"""A forgotten password: the administrator hands over a link, the person chooses a new one."""
+"""A forgotten password: the administrator hands over a link, the person chooses a new one.
 
+The link is signed and nothing of it is kept: it speaks of the password it replaces, so that it works once, and for two days.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.http import base36_to_int, int_to_base36
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.audit.actions import record
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import rules
-from ..models import PasswordLink, User
-from ..models.links import digest
+from ..models import User
 
 
 @transaction.atomic
-def offer(*, user: User, by: User) -> tuple[PasswordLink, str]:
-    """A link by which `user` chooses a new password within two days; earlier links stop working. Its token is returned and never kept."""
+def offer(*, user: User, by: User) -> tuple[str, datetime]:
+    """The token of a link by which `user` chooses a new password, and until when it works."""
     rules.not_oneself(user, by=by)
     rules.administers(by, user.unit)
     if not user.is_active:
         raise RuleBroken(_("This account is already closed."))
-    user.password_links.filter(used_at=None).update(expires_at=timezone.now())
-    link = PasswordLink(user=user, made_by=by)
-    token = link.use_token()
-    link.save()
-    record("offer_password", link, by=by, changes={"user": (None, user.pk)})
-    return link, token
+    record("offer_password", user, by=by)
+    token = f"{int_to_base36(user.pk)}.{default_token_generator.make_token(user)}"
+    return token, timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
-def look_up(token: str) -> PasswordLink:
-    """The link of this token while it works; RuleBroken says in words why it does not."""
-    return _open(PasswordLink.objects.select_related("user").filter(token_hash=digest(token)).first())
+def look_up(token: str) -> User:
+    """Whose password this link replaces, while it works; RuleBroken says in words that it does not."""
+    return _owner(token, User.objects.filter(is_active=True))
 
 
 @transaction.atomic
 def choose(*, token: str, password: str) -> User:
-    """Set the new password and use the link up; every session under the old one ends."""
-    link = _open(PasswordLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=look_up(token).pk))
-    link.user.set_password(password)
-    link.user.save(update_fields=["password"])
-    link.used_at = timezone.now()
-    link.save(update_fields=["used_at"])
-    record("choose_password", link, by=link.user)
-    return link.user
+    """Set the new password; that closes the link and every session under the old one."""
+    user = _owner(token, User.objects.select_for_update().filter(is_active=True))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("choose_password", user, by=user)
+    return user
 
 
-def _open(link: PasswordLink | None) -> PasswordLink:
-    if link is None or not link.user.is_active:
-        raise RuleBroken(_("This link is not known. Check that it was copied whole, or ask for a new one."))
-    if link.used_at:
-        raise RuleBroken(_("This link has already been used. Sign in with the password chosen then."))
-    if link.expires_at <= timezone.now():
-        raise RuleBroken(_("This link no longer works: it lasts two days, and a newer one replaces it. Ask your unit's administrator."))
-    return link
+def _owner(token: str, accounts) -> User:
+    number, _dot, signed = token.partition(".")
+    try:
+        user = accounts.filter(pk=base36_to_int(number)).first()
+    except ValueError:
+        user = None
+    if user is None or not default_token_generator.check_token(user, signed):
+        raise RuleBroken(_("This link no longer works: it is good for two days and for one use. Ask your unit's administrator for a new one."))
+    return user

@@ -2,8 +2,7 @@
 
 from .grants import LanguageGrant, LanguageTask, RoleGrant
 from .invitations import Invitation
-from .passwords import PasswordLink
 from .resets import SecondFactorReset
 from .users import User
 
-__all__ = ["Invitation", "LanguageGrant", "LanguageTask", "PasswordLink", "RoleGrant", "SecondFactorReset", "User"]
+__all__ = ["Invitation", "LanguageGrant", "LanguageTask", "RoleGrant", "SecondFactorReset", "User"]

@@ -1,5 +1,7 @@
 """Invitations: a link that makes one account, once."""
 
+import hashlib
+import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,9 +14,12 @@ from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages.fields import SpelledCharField
 
-from .links import OneTimeLink
-
 LASTS = timedelta(days=14)
+SHOWN = 8  # characters of the token that lists may show, to tell one link from another
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def end_of_term() -> datetime:
@@ -29,9 +34,11 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
-class Invitation(OneTimeLink):
-    """Whoever opens the link chooses a username and a password and gets the planned rights."""
+class Invitation(models.Model):
+    """Whoever opens the link chooses a username and a password and gets the planned rights. Only a hash of the token is kept."""
 
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    token_prefix = models.CharField(max_length=SHOWN, editable=False)
     display_name = SpelledCharField(_("name"), max_length=120)
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="invitations", verbose_name=_("unit"))
     roles = models.JSONField(default=list)  # role codes, each over `unit`
@@ -41,6 +48,7 @@ class Invitation(OneTimeLink):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(default=end_of_term)
+    used_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="invitation")
 
@@ -56,3 +64,12 @@ class Invitation(OneTimeLink):
                 condition=Q(used_at=None, account=None) | Q(used_at__isnull=False, account__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.token_prefix}…"
+
+    def use_token(self) -> str:
+        """Give this invitation a fresh token of 256 bits and return it: it can be read this once."""
+        token = secrets.token_urlsafe(32)
+        self.token_hash, self.token_prefix = digest(token), token[:SHOWN]
+        return token

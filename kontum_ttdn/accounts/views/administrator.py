@@ -65,12 +65,12 @@ def offer_password(request, pk):
     """Somebody forgot the password: a link to choose a new one, to be handed over in person."""
     found = get_object_or_404(queries.accounts_for(request.user), pk=pk)
     try:
-        link, token = passwords.offer(user=found, by=request.user)
+        token, until = passwords.offer(user=found, by=request.user)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:account", found.pk)
     shown = {"title": _("New password"), "name": found.display_name, "unit": found.unit}
-    return _shown_once(request, "accounts:new_password", token, until=link.expires_at, **shown)
+    return _shown_once(request, "accounts:new_password", token, until=until, **shown)
 
 
 def _shown_once(request, url_name, token, **shown):

@@ -39,8 +39,7 @@ def accept(request, token):
 def new_password(request, token):
     """Choose a new password; the link works once."""
     try:
-        link = passwords.look_up(token)
-        form = NewPasswordForm(request.POST or None, user=link.user)
+        form = NewPasswordForm(request.POST or None, user=passwords.look_up(token))
         if form.is_valid():
             passwords.choose(token=token, password=form.cleaned_data["password"])
             messages.success(request, _("Your password is changed. Sign in with the new one."))
