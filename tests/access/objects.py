@@ -6,6 +6,7 @@ and returns the keyword arguments of the address. A new address without a maker 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -18,8 +19,9 @@ from kontum_ttdn.media import gate
 from kontum_ttdn.media.actions import add_picture
 from kontum_ttdn.media.models import People, Picture, Rights
 from kontum_ttdn.media.renditions import rendition
+from kontum_ttdn.people.actions import add_person
 from kontum_ttdn.printing.models import PrintedFile
-from products.models import Sheet
+from products.models import ImportDraft, Sheet
 from tests.factories import LanguageGrantFactory, ProductFactory, RoleGrantFactory, SecondFactorFactory, UserFactory
 from tests.media import made
 
@@ -125,9 +127,18 @@ def file_that_is_not_public(unit, owner):
     return {"sha256": derived.sha256, "extension": derived.extension}
 
 
+# --- people ---
+
+
+@sample("people:detail")
+def person(unit, owner):
+    by = UserFactory(unit=unit, roles=["administrator"])
+    return {"pk": add_person(name="Y Thử", unit=unit, purpose="contact", basis="duty", keep_until=date(2099, 1, 1), by=by).pk}
+
+
 # --- products ---
 
-EDITION_PAGES = ("edition", "submit", "recall", "pass_language", "approve", "return", "publish", "withdraw")
+EDITION_PAGES = ("edition", "submit", "recall", "pass_language", "approve", "return", "publish", "withdraw", "deposit")
 
 
 @sample("products:product", "products:describe", "products:add_block")
@@ -143,6 +154,11 @@ def product_nobody_published(unit, owner):
 @sample("products:pdf", hidden=True)
 def sheet_nobody_published(unit, owner):
     return product(unit, owner) | {"language": "vi", "layout": "leaflet"}
+
+
+@sample("products:import_preview", "products:import_forget")
+def document_being_looked_at(unit, owner):
+    return {"pk": ImportDraft.objects.create(by=owner, filename="a.txt", data="Một dòng.".encode()).pk}
 
 
 @sample("products:change_block", "products:picture")
