@@ -42,6 +42,13 @@ def slow(progress, *, number, seconds):
         record("counted", progress.job, note=str(number))
 
 
+@job("tests.silent")
+def silent(progress, *, seconds):
+    """Says nothing of its progress: the heartbeat alone keeps its lease."""
+    time.sleep(seconds)
+    return {"slept": seconds}
+
+
 @job("tests.sleepy", time_limit=1)
 def sleepy(progress):
     time.sleep(20)

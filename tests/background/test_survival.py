@@ -10,9 +10,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from kontum_ttdn.audit.models import Entry
+from kontum_ttdn.background import sweeping
 from kontum_ttdn.background.models import Job, State
 from kontum_ttdn.background.queue import enqueue
-from tests.background.house import until
+from tests.background.house import LEASE, until
 
 ASK = str(Path(__file__).with_name("ask.py"))
 
@@ -30,7 +31,7 @@ def counted() -> list[int]:
 
 
 def test_twelve_jobs_are_done_exactly_once_though_their_worker_is_killed_in_the_middle(house):
-    worker, sweeper = house.start_worker(), house.start_sweeper()
+    worker, sweepers = house.start_worker(), [house.start_sweeper(), house.start_sweeper()]
     house.python(ASK, "tests.slow", "12", "1")
     until(lambda: done() >= 3 and running() > 0)
     house.kill(worker)
@@ -40,17 +41,20 @@ def test_twelve_jobs_are_done_exactly_once_though_their_worker_is_killed_in_the_
     until(lambda: done() == 12)
     assert counted() == list(range(12))
     assert Job.objects.aggregate(Sum("attempts")) == {"attempts__sum": 12 + broken_off}
-    sweeper.send_signal(signal.SIGTERM)
-    assert sweeper.wait(10) == 0
+    for sweeper, number in zip(sweepers, (signal.SIGTERM, signal.SIGINT), strict=True):
+        sweeper.send_signal(number)
+    assert [sweeper.wait(20) for sweeper in sweepers] == [0, 0]
 
 
-def test_ten_bells_for_one_job_are_one_piece_of_work(house):
+def test_ten_bells_for_a_job_longer_than_its_lease_are_one_piece_of_work(house):
     house.start_worker()
-    job = enqueue("tests.slow", number=1, seconds=1)
+    job = enqueue("tests.silent", seconds=2 * LEASE)
     house.ring(job, times=10)
-    until(lambda: done() == 1)
+    revived = []
+    until(lambda: revived.append(sweeping.revive()) or sum(revived) or done())
     until(lambda: house.bells_left() == 0)
-    assert (counted(), house.attempts_file.read_text()) == ([1], "1\n")
+    job.refresh_from_db()
+    assert (sum(revived), job.attempts, job.result) == (0, 1, {"slept": 2 * LEASE})
 
 
 def test_work_beyond_its_time_is_stopped_in_words(house):
