@@ -47,9 +47,9 @@ def test_the_page_says_who_did_what_in_words(filled, as_user, approver, writer, 
     with translation.override("en"):
         second, first = queries.rows(Entry.objects.order_by("-pk")[:2])
         assert (first.who, first.verb, first.kind) == (approver.display_name, "changed the display", "Account")
-        assert first.changes == [Change("name", None, None, hidden=True), Change("large text", "no", "yes")]
+        assert set(first.changes) == {Change("name", None, None, hidden=True), Change("large text", "no", "yes")}
         kinds = dict(UnitKind.choices)
-        assert second.changes == [Change("kind", str(kinds["agency"]), str(kinds["border_post"])), Change("of last year", 1, 2)]
+        assert set(second.changes) == {Change("kind", str(kinds["agency"]), str(kinds["border_post"])), Change("of last year", 1, 2)}
 
 
 def test_the_page_takes_the_same_number_of_statements_for_10_and_300_rows(as_user, approver, department, django_assert_num_queries):
