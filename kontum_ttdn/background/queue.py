@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -28,7 +29,7 @@ def enqueue(kind: str, *, key: str = "", by=None, priority: int = 5, **arguments
                 job = Job.objects.create(kind=kind, key=key, arguments=arguments, asked_by=by, priority=priority, language=language())
         except IntegrityError:
             continue
-        transaction.on_commit(lambda job=job: ring(job), robust=True)
+        transaction.on_commit(partial(ring, job), robust=True)
         return job
     raise RuntimeError(f"The job {kind} {key} came and went {RACES} times while it was asked for.")
 

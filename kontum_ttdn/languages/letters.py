@@ -84,7 +84,7 @@ def stacked(code: str) -> list[tuple[str, str]]:
     pairs = []
     for key in palette(code):
         for letter in key:
-            base, *marks = unicodedata.normalize("NFD", letter)
+            base, *marks = list(unicodedata.normalize("NFD", letter))
             if len(marks) > 1:
                 pairs.append((base + "".join(marks), base + "".join(reversed(marks))))
     return pairs

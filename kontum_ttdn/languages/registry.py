@@ -7,6 +7,7 @@ where no source was found the set of letters stays empty and the pages say so.
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +18,7 @@ class Language:
     code: str
     tag: str
     autonym: str
-    name: str
+    name: str | Promise  # in the reader's language
     name_vi: str
     name_en: str
     script: str = "Latn"

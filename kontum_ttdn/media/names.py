@@ -18,7 +18,7 @@ HARMLESS_AFTER = {"ong", "độ", "thiết", "mía", "nhân", "khẩu", "gấu"}
 MARKS_WITHOUT_ACCENTS = ("tuyet mat", "toi mat", "tai lieu mat", "van ban mat", "cong van mat", "dong dau mat", "top secret")
 
 
-def tidy(name: str) -> str:
+def tidy(name: str | None) -> str:
     """The last part of the name in composed letters, without folders, control and direction marks, at most 120 characters."""
     name = normalise(str(name or "")).replace("\\", "/")
     name = PurePosixPath(name).name

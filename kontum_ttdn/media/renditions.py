@@ -54,7 +54,8 @@ def rendition(of: Picture | StoredFile, purpose: str) -> Derivative:
 def freshened(data: bytes, recipe: Recipe) -> tuple[bytes, int, int]:
     """JPEG bytes with their width and height: upright, sRGB, on white, without metadata."""
     with Image.open(io.BytesIO(data), formats=FORMATS) as source:
-        source.draft(source.mode, tuple(2 * side for side in recipe.box))
+        width, height = recipe.box
+        source.draft(source.mode, (2 * width, 2 * height))
         profile = source.info.get("icc_profile")
         upright = ImageOps.exif_transpose(source)
         upright.thumbnail(recipe.box, Image.Resampling.LANCZOS, reducing_gap=2)

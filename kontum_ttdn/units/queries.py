@@ -141,7 +141,7 @@ def _place_in(field: str, values: list[str]) -> Case:
 def _terms() -> dict[int, tuple[Term, ...]]:
     versions: dict[int, list[tuple]] = {}
     for unit, *version in UnitVersion.objects.values_list("unit_id", "valid_from", "state", "parent_id", "code"):
-        versions.setdefault(unit, []).append(version)
+        versions.setdefault(unit, []).append(tuple(version))
     return {unit: tuple(_existing(rows)) for unit, rows in versions.items()}
 
 

@@ -28,7 +28,7 @@ def begun_by(on: date) -> Q:
     return Q(valid_from__isnull=True) | Q(valid_from__lte=on)
 
 
-class UnitVersionQuerySet(models.QuerySet):
+class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
     def in_force(self, on: date) -> "UnitVersionQuerySet":
         """One version a unit: the last that had begun by that day, whether it says "exists" or "ended"."""
         latest = UnitVersion.objects.filter(begun_by(on), unit=OuterRef("unit")).order_by(LATEST_FIRST)
