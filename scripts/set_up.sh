@@ -29,16 +29,13 @@ install_browser_libraries() {
   PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --loglevel=error
 }
 
-# Until every room has its command, a missing one is passed over.
-if_there() { ! manage help "$1" >/dev/null 2>&1 || manage "$@"; }
-
 scripts/debian.sh "${packages[@]}"
 if [ ! -L .venv ]; then # a linked .venv is in the care of whoever made it
   step "python" "=$PWD" +.venv/bin/python -- make_venv
   step "packages-$purpose" "$requirements" +.venv/bin/python -- install_packages
 fi
 step "browser-libraries" package.json package-lock.json .npmrc +node_modules -- install_browser_libraries
-step "fonts" kontum_ttdn/printing kontum_ttdn/languages/registry.py +"$VAR_DIR/fonts/print" +"$VAR_DIR/fonts/web" -- if_there cut_fonts
+step "fonts" kontum_ttdn/printing kontum_ttdn/languages/registry.py +"$VAR_DIR/fonts/print" +"$VAR_DIR/fonts/web" -- manage cut_fonts
 step "catalogues" locale kontum_ttdn/languages/registry.py -- scripts/catalogues.sh
 step "static-files" static kontum_ttdn/settings.py requirements.txt package-lock.json "$VAR_DIR/fonts/web" +"$VAR_DIR/static" -- \
   manage collectstatic --noinput --verbosity 0
@@ -46,7 +43,7 @@ step "static-files" static kontum_ttdn/settings.py requirements.txt package-lock
 
 database=("=${DATABASE_URL:-}" +"$VAR_DIR/portal.sqlite3")
 step "database" "${database[@]}" requirements.txt ./*/migrations ./*/*/migrations -- manage migrate --verbosity 0
-step "reference" "${database[@]}" ./*/management ./*/*/management ./*/data ./*/*/data -- if_there load_reference
+step "reference" "${database[@]}" ./*/management ./*/*/management ./*/data ./*/*/data -- manage load_reference
 if ! in_production; then
-  step "demo" "${database[@]}" -- if_there load_demo
+  step "demo" "${database[@]}" -- manage load_demo
 fi

@@ -59,11 +59,11 @@ start_redis() {
   until_it_listens "$redis_port" "$work/redis.log"
 }
 
-suite() { # NAME VARIABLE=VALUE… : its own var folder, with the fonts and static files of set-up
+suite() { # NAME VARIABLE=VALUE… : its own var folder, with the fonts of set-up
   local name=$1 folder=$work/$1
   shift
-  mkdir "$folder"
-  ln -s "$VAR_DIR/fonts" "$VAR_DIR/static" "$folder/"
+  mkdir -p "$folder"
+  ln -s "$VAR_DIR/fonts" "$folder/"
   printf '\n== the suite on %s\n' "$name"
   env "$@" VAR_DIR="$folder" DJANGO_LIVE_TEST_SERVER_ADDRESS="127.0.0.1:$(free_port)" "$python" -m pytest --durations=15 --durations-min=1 "${arguments[@]}"
 }
@@ -73,5 +73,6 @@ start_postgresql
 start_redis
 status=0
 suite "sqlite" || status=1
+mkdir "$work/postgresql" && ln -s "$VAR_DIR/static" "$work/postgresql/" # as in production: static files collected, under hashed names
 suite "postgresql" DATABASE_URL="postgres://portal@127.0.0.1:$postgresql_port/postgres" REDIS_URL="redis://127.0.0.1:$redis_port/0" || status=1
 exit $status
