@@ -43,7 +43,7 @@ step "static-files" static kontum_ttdn/settings.py requirements.txt package-lock
 
 database=("=${DATABASE_URL:-}" +"$VAR_DIR/portal.sqlite3")
 step "database" "${database[@]}" requirements.txt ./*/migrations ./*/*/migrations -- manage migrate --verbosity 0
-step "reference" "${database[@]}" ./*/management ./*/*/management ./*/data ./*/*/data -- manage load_reference
+step "reference" "${database[@]}" ./*/data ./*/*/data ./*/reference.py ./*/*/reference.py -- manage load_reference
 if ! in_production; then
   step "demo" "${database[@]}" -- manage load_demo
 fi
