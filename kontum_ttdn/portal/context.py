@@ -13,7 +13,7 @@ def frame(request) -> dict:
     items = registry.menu()
     return {
         "menu": links(menu_of(viewer, items), request.path),
-        "own": links(own_of(viewer, items), request.path),
+        "own_pages": links(own_of(viewer, items), request.path),
         "pages": links(registry.pages(), request.path),
         "operator": settings.OPERATOR,
     }
