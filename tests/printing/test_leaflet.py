@@ -90,7 +90,7 @@ def test_sheets_start_at_the_corner_and_have_the_size_of_the_paper(press, leafle
 def test_the_closing_box_stands_at_the_foot_of_the_last_side_under_the_text(press, leaflet):
     document = lay_out(press, leaflet)
     (_page, access), (_page, imprint) = frames(document, "access")[0], frames(document, "imprint")[0]
-    body = max(placed.bottom for placed in texts(document) if placed.page == 2 and "biên phòng" in placed.text)
+    body = max(placed.bottom for placed in texts(document) if placed.page == 2 and "gần nhất" in placed.text)
     assert body < access.position_y / MM
     assert access.position_y + access.margin_height() <= imprint.position_y + 1
     assert 190 < (imprint.position_y + imprint.margin_height()) / MM < 200
