@@ -35,6 +35,8 @@ VERBS = {
     "end": _("ended"),
     "hand_over": _("closed the account and handed over its work"),
     "set_display": _("changed the display"),
+    "offer_password": _("made a link for a new password"),
+    "choose_password": _("chose a new password"),
     "ask_reset": _("asked for a reset of the second factor"),
     "confirm_reset": _("reset the second factor"),
     # accounts: an invitation; products: an edition
