@@ -96,11 +96,12 @@ def test_child_stays_warm_and_is_recycled_after_its_share_of_sheets(fence, monke
     assert (fence.idle, first.process.poll() is None, first.folder.exists()) == ([], False, False)
 
 
-def test_child_ends_by_itself_when_its_parent_goes(fence):
+def test_child_ends_by_itself_and_leaves_nothing_when_its_parent_goes(fence):
     show(fence)
-    child = fence.idle[0].process
-    child.stdin.close()
-    assert child.wait(timeout=5) == 0
+    child = fence.idle[0]
+    child.process.stdin.close()
+    assert child.process.wait(timeout=5) == 0
+    assert not child.folder.exists()
 
 
 def test_missing_letter_comes_back_as_a_warning(fence):

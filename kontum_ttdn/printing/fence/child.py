@@ -1,6 +1,7 @@
 """The child's side: `python -m kontum_ttdn.printing.fence.child`, frames on stdin and stdout, ends when the parent does."""
 
 import os
+import shutil
 import sys
 
 from . import frames, limits
@@ -19,6 +20,7 @@ def main() -> None:
         try:
             head, parts = frames.read(requests)
         except frames.Closed:
+            shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # the parent is gone, or has no time left to tidy up
             return
         limits.bind_sheet(head["cpu"])
         try:
