@@ -29,6 +29,7 @@ VERBS = {
     "export_person": _("exported personal data"),
     "erase_person": _("erased personal data"),
     # accounts
+    "appoint_first_administrator": _("appointed the first administrator"),
     "invite": _("invited"),
     "accept": _("accepted the invitation"),
     "grant": _("granted"),
