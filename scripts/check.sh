@@ -2,6 +2,9 @@
 # Everything that can be judged without running the portal. Goes through to the end and names what failed.
 set -uo pipefail
 . "$(dirname "$0")/environment.sh"
+unset DATABASE_URL REDIS_URL STORAGE_URL PRODUCTION
+VAR_DIR=$(mktemp -d "${TMPDIR:-/tmp}/portal-check-XXXXXX") # nothing here depends on what this machine's portal holds
+trap 'rm -rf "$VAR_DIR"' EXIT
 
 failed=()
 check() { # NAME COMMAND…
@@ -16,13 +19,12 @@ check() { # NAME COMMAND…
 }
 
 no_catalogue_entry_left() { # the Vietnamese catalogue holds every text of the code, none empty, none guessed
-  local copy left
-  copy=$(mktemp -d)
+  local copy=$VAR_DIR/copy catalogue=$VAR_DIR/copy/locale/vi/LC_MESSAGES/django.po left
+  mkdir "$copy"
   git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$copy" 2>/dev/null
   ln -s "$PWD/.venv" "$copy/.venv"
-  (cd "$copy" && VAR_DIR="$copy/var" .venv/bin/python manage.py makemessages --locale vi --no-location --no-obsolete --ignore .venv) >/dev/null || return 1
-  left=$({ msgattrib --untranslated --no-obsolete; msgattrib --only-fuzzy --no-obsolete; } <"$copy/locale/vi/LC_MESSAGES/django.po")
-  rm -rf "$copy"
+  (cd "$copy" && .venv/bin/python manage.py makemessages --locale vi --no-location --no-obsolete --ignore .venv) >/dev/null || return 1
+  left=$(msgattrib --untranslated --no-obsolete "$catalogue" && msgattrib --only-fuzzy --no-obsolete "$catalogue") || return 1
   [ -z "$left" ] || { printf '%s\n' "$left"; return 1; }
 }
 
@@ -32,8 +34,8 @@ ready_for_production() {
     "$python" manage.py check --deploy --fail-level WARNING
 }
 
-starts_with_no_secret_missing() { # a production start without its secrets has to stop
-  ! (cd /tmp && env -u SECRET_KEY PRODUCTION=1 "$OLDPWD/$python" "$OLDPWD/manage.py" check)
+stops_without_secrets() { # and says which to set
+  PRODUCTION=1 SECRET_KEY="" "$python" manage.py check 2>&1 | grep "Set SECRET_KEY in the environment"
 }
 
 check "lint" "$python" -m ruff check .
@@ -42,7 +44,7 @@ check "no migration missing" "$python" manage.py makemigrations --check --dry-ru
 check "catalogues compile" scripts/catalogues.sh
 check "Vietnamese is complete" no_catalogue_entry_left
 check "ready for production" ready_for_production
-check "production refuses to start without secrets" starts_with_no_secret_missing
+check "production stops without secrets" stops_without_secrets
 check "architecture" "$python" -m pytest tests/test_architecture.py
 
 [ ${#failed[@]} -eq 0 ] || { printf '\n%s failed\n' "${#failed[@]}"; exit 1; }
