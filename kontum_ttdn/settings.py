@@ -205,6 +205,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["kontum_ttdn.languages.formats"]
+DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"  # these where neither Django nor we have formats of a language: Lao and the five
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i d/m/Y"
+TIME_FORMAT = "H:i"
+DECIMAL_SEPARATOR, THOUSAND_SEPARATOR = ",", "."
 LANGUAGE_COOKIE_NAME = "language"
 
 # Accounts.

@@ -4,10 +4,12 @@ import gettext
 import re
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 from django.conf import settings as portal
 from django.core.management import call_command
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -110,3 +112,10 @@ def test_each_prefix_answers_in_its_language_and_drafts_say_so(client, code):
     with override(code):
         remark = _("The words of this interface await native review.")
     assert (re.search(r'<html lang="([^"]+)"', page)[1], remark in page) == (LANGUAGES[code].tag, code in DRAFTS)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_day_and_a_number_are_written_without_words_of_another_language(code):
+    with override(code):
+        written = (date_format(date(2026, 11, 23)), number_format(1.5))
+    assert written == (("23 November 2026", "1.5") if code == "en" else ("23/11/2026", "1,5"))
