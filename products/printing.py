@@ -31,8 +31,6 @@ def print_edition(edition_id: int, *, layout: str, variant: str) -> Sheet:
     """
     edition = Edition.objects.select_related("product__kind", "product__unit", "approved").get(pk=edition_id)
     revision = edition.approved if variant != "proof" else None
-    if revision:
-        make_reading_files(revision)
     file = print_document(document_of(edition, variant), layout=layout, variant=variant)
     sheet, _made = Sheet.objects.update_or_create(
         edition=edition, revision=revision, layout=layout, variant=variant, defaults={"file": file}

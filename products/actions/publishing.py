@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
-from kontum_ttdn.background.queue import enqueue
 from products import content as shape
 from products.models import Edition
 from products.workflow import EDITION
 
 from .keeping import locked
+from .printing import order_readers_files
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def publish(*, edition: Edition, by) -> Edition:
     edition.published, edition.day, edition.withdrawn_why = edition.approved, timezone.localdate(), ""
     edition.title, edition.summary = shape.title_of(said)[:300], shape.summary_of(said)
     EDITION.enter(edition, "publish", by=by, saving=("published", "day", "withdrawn_why", "title", "summary"))
-    enqueue("products.print_edition", by=by, edition_id=edition.pk, layout="leaflet", variant="screen")
+    order_readers_files(edition, by=by)
     return edition
 
 

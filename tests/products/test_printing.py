@@ -120,3 +120,12 @@ def test_stranger_cannot_order_or_fetch_a_proof(desk, stranger, as_user):
     assert as_user(stranger).get(f"/vi/products/sheets/{sheet.pk}.pdf").status_code == 404
     assert as_user(desk.writer).get(f"/vi/products/sheets/{sheet.pk}.pdf").status_code == 200
     assert not Entry.objects.filter(verb="order_sheet").exists()
+
+
+def test_new_words_are_another_job_while_the_old_one_still_runs(desk):
+    desk.fill()
+    first = order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer)
+    assert order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer) == first
+    Job.objects.update(state=State.RUNNING)
+    desk.words("vi", 3, "Câu mới.")
+    assert order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer) != first
