@@ -9,6 +9,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/portal-test-XXXXXX")
 servers=()
 finish() {
   trap - EXIT
+  trap '' INT TERM HUP
   [ ${#servers[@]} -eq 0 ] || { kill -INT "${servers[@]}" 2>/dev/null; wait "${servers[@]}" 2>/dev/null; }
   rm -rf "$work"
 }
