@@ -9,7 +9,7 @@ class ProductsConfig(AppConfig):
     def ready(self):
         from kontum_ttdn.access.permissions import Permission
         from kontum_ttdn.accounts import registry as accounts
-        from kontum_ttdn.audit.registry import add_verbs
+        from kontum_ttdn.audit.registry import add_names, add_verbs
         from kontum_ttdn.background import registry as background
         from kontum_ttdn.media import registry as media
         from kontum_ttdn.portal import registry as portal
@@ -24,6 +24,7 @@ class ProductsConfig(AppConfig):
         background.add_chore("products.forget_import_drafts", forget_old, every=3600)
         reference_loaders.append(reference.load)
         add_verbs(audit.VERBS)
+        add_names(audit.NAMES)
         media.add_public_check(is_public_file)
         portal.offer_library("products:library", counts_by_language)
         portal.add_menu(_("Library"), "products:library", order=10)

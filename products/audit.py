@@ -25,3 +25,25 @@ VERBS = {
     "take_approved": _("has an approved revision"),
     "publish": _("published"),
 }
+
+NAMES = {
+    "products.Approval": _("approval"),
+    "products.Audience": _("audience"),
+    "products.Block": _("block"),
+    "products.Edition": _("edition"),
+    "products.ImportDraft": _("document being imported"),
+    "products.Kind": _("kind of product"),
+    "products.Product": _("product"),
+    "products.Revision": _("revision"),
+    "products.Segment": _("segment"),
+    "products.Sheet": _("printed form"),
+    "products.Topic": _("topic"),
+    "block": _("block"),
+    "document": _("document"),
+    "file": _("file"),
+    "legacy font converted": _("letters of an old font turned"),
+    "picture": _("picture"),
+    "position": _("position"),
+    "segment": _("segment"),
+    "variant": _("variant"),
+}

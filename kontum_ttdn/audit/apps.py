@@ -13,10 +13,11 @@ class AuditConfig(AppConfig):
         from kontum_ttdn.background.registry import add_chore
         from kontum_ttdn.portal.registry import add_menu
 
-        from .registry import add_verbs
+        from .registry import add_names, add_verbs
         from .sealing import seal
-        from .verbs import VERBS
+        from .verbs import NAMES, VERBS
 
         add_verbs(VERBS)
+        add_names(NAMES)
         add_chore("audit.seal", seal, every=30)
         add_menu(_("Log"), "audit:list", Permission.AUDIT_READ, order=80)

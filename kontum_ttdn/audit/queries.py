@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .models import HIDDEN, Entry
-from .registry import VERBS
+from .registry import NAMES, VERBS
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def rows(shown: Iterable[Entry]) -> list[Row]:
 def kinds() -> list[tuple[str, str]]:
     """The kinds of things that the log may speak of: (label, name for people)."""
     ours = (model for model in apps.get_models() if _is_ours(model))
-    return sorted(((model._meta.label, capfirst(str(model._meta.verbose_name))) for model in ours), key=lambda kind: kind[1].casefold())
+    return sorted(((model._meta.label, _kind(model)) for model in ours), key=lambda kind: kind[1].casefold())
 
 
 def word(verb: str) -> str:
@@ -67,16 +67,28 @@ def _is_ours(model) -> bool:
     return not model.__module__.startswith(("django.", "allauth.", "axes."))
 
 
+def _kind(model) -> str:
+    return capfirst(str(NAMES.get(model._meta.label, model._meta.verbose_name)))
+
+
+def _named(name: str) -> str:
+    """What a noted value is called that is no field: `segment 5` by the word for a segment and its number."""
+    first, _space, number = name.partition(" ")
+    if number.isdecimal() and first in NAMES:
+        return f"{NAMES[first]} {number}"
+    return str(NAMES.get(name, name.replace("_", " ")))
+
+
 def _row(entry: Entry, who: str) -> Row:
     model = _model(entry.target_type)
-    kind = capfirst(str(model._meta.verbose_name)) if model else entry.target_type
+    kind = _kind(model) if model else entry.target_type
     return Row(entry, who, word(entry.verb), kind, list(_changes(entry, model)))
 
 
 def _changes(entry: Entry, model) -> Iterator[Change]:
     for name, (before, after) in entry.changes.items():
         field = _field(model, name)
-        label = str(getattr(field, "verbose_name", "") or name.replace("_", " "))
+        label = str(getattr(field, "verbose_name", "") or _named(name))
         if before == after == HIDDEN:
             yield Change(label, None, None, hidden=True)
         elif (before, after) != (None, None):

@@ -43,3 +43,20 @@ VERBS = {
     # accounts: an invitation; products: an edition
     "withdraw": _("withdrew"),
 }
+
+NAMES = {
+    "audit.Chain": _("seal of the log"),
+    "consent": _("consent"),
+    "languages": _("languages"),
+    "name": _("name"),
+    "on": _("on the day"),
+    "parent": _("belongs to"),
+    "people": _("people on the picture"),
+    "received_sha256": _("hash of what was received"),
+    "request": _("request"),
+    "roles": _("roles"),
+    "state": _("state"),
+    "successor": _("successor"),
+    "user": _("account"),
+    "valid_from": _("valid from"),
+}

@@ -3,8 +3,10 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.functional import Promise
 
-from kontum_ttdn.audit.registry import VERBS
+from kontum_ttdn.audit.queries import kinds
+from kontum_ttdn.audit.registry import NAMES, VERBS
 from kontum_ttdn.units.models import ChangeKind
 
 
@@ -24,3 +26,9 @@ def test_every_verb_that_is_noted_has_a_word_for_people():
 
 def test_a_verb_without_a_word_is_found():
     assert noted_in('record("never_heard", thing, by=by)\nMove("nor_this", (), "x")') == {"never_heard", "nor_this"}
+
+
+def test_every_kind_of_thing_has_a_word_that_can_be_translated():
+    said = {label: NAMES.get(label, apps.get_model(label)._meta.verbose_name) for label, _name in kinds()}
+    assert len(said) > 20
+    assert [label for label, name in said.items() if not isinstance(name, Promise)] == []
