@@ -10,10 +10,13 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from kontum_ttdn.people.registry import add_keeper
         from kontum_ttdn.portal.registry import SIGNED_IN, add_menu, add_tiles
 
+        from .people import KEEPER
         from .portal import tiles
 
         add_menu(_("People and rights"), "accounts:list", Permission.ACCOUNT_VIEW, order=70)
         add_menu(_("My account"), "accounts:own", SIGNED_IN, order=95)
         add_tiles(tiles)
+        add_keeper(KEEPER)

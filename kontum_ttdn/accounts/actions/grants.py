@@ -53,7 +53,7 @@ def end_language(*, grant: LanguageGrant, by: User, last_day: date | None = None
     return _end(grant, by=by, last_day=last_day)
 
 
-def end_all(*, user: User, by: User) -> int:
+def end_all(*, user: User, by: User | None) -> int:
     """End every role and language of somebody who leaves; how many there were."""
     grants = [*user.role_grants.standing(), *user.language_grants.standing()]
     for grant in grants:
@@ -74,7 +74,7 @@ def _give(model, *, user: User, valid_from: date | None, valid_to: date | None, 
     return grant
 
 
-def _end(grant, *, by: User, last_day: date | None):
+def _end(grant, *, by: User | None, last_day: date | None):
     grant = type(grant).objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if grant.is_over:
         raise RuleBroken(_("This has already ended."))
