@@ -2,11 +2,19 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from kontum_ttdn.access.roles import NEEDS_SECOND_FACTOR, Role
 from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
 
 pytest_plugins = ["tests.background_fixtures", "tests.products.desk"]
+
+
+@pytest.fixture(autouse=True)
+def said_as_in_the_code():
+    """Outside of a page, sentences are tried as they stand in the code; pages speak the language of their address all the same."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

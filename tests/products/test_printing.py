@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from kontum_ttdn.audit.models import Entry
@@ -126,6 +127,6 @@ def test_new_words_are_another_job_while_the_old_one_still_runs(desk):
     desk.fill()
     first = order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer)
     assert order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer) == first
-    Job.objects.update(state=State.RUNNING)
+    Job.objects.update(state=State.RUNNING, lease_until=timezone.now())
     desk.words("vi", 3, "Câu mới.")
     assert order_sheet(edition=desk.edition(), layout="leaflet", variant="proof", by=desk.writer) != first
