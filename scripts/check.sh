@@ -35,7 +35,9 @@ ready_for_production() {
 }
 
 stops_without_secrets() { # and says which to set
-  PRODUCTION=1 SECRET_KEY="" "$python" manage.py check 2>&1 | grep "Set SECRET_KEY in the environment"
+  local said
+  said=$(PRODUCTION=1 SECRET_KEY="" "$python" manage.py check 2>&1) && return 1
+  grep "Set SECRET_KEY in the environment" <<<"$said"
 }
 
 check "lint" "$python" -m ruff check .
