@@ -35,7 +35,7 @@ def main(wanted: list[str]) -> int:
         shutil.copy(folder / "portal.sqlite3", folder / "empty.sqlite3")
         for name in names:
             shutil.copy(folder / "empty.sqlite3", folder / "portal.sqlite3")
-            print(f"\n== {name}", flush=True)
+            print(f"\n== {name:<61} {'figure':>14} {'floor':>14} {'ratio':>7}  bar", flush=True)
             if not measure(name, settings):
                 missed.append(name)
     print(f"\n{len(names) - len(missed)} kept, {len(missed)} missed {' '.join(missed)}")
