@@ -6,33 +6,41 @@ from django.utils.translation import gettext as _
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.portal.registry import Tile
+from kontum_ttdn.ui.pagination import counted
 
-from .queries import lists
+from .models import Product
+from .queries import work
 from .queries.public import newest
 
 ON_HOME = 6
+MOST_WORK, MOST_PRODUCTS = 100, 1200  # beyond these a tile says "100+": nobody counts further
 
 
 def tiles(user) -> list[Tile]:
     """How much waits for this person."""
-    desk = reverse("portal:desk")
     found = []
     if may(user, Permission.EDITION_TRANSLATE):
-        found.append(Tile(_("editions to translate"), lists.to_translate(user).count(), f"{desk}#to-translate"))
+        found.append(_tile(_("editions to translate"), work.to_translate(user, MOST_WORK + 1), "to-translate"))
     if may(user, Permission.EDITION_REVIEW):
-        found.append(Tile(_("editions wait for your review"), lists.to_review(user).count(), f"{desk}#to-review"))
+        found.append(_tile(_("editions wait for your review"), work.to_review(user), "to-review"))
     if may(user, Permission.EDITION_APPROVE):
-        found.append(Tile(_("editions wait for your approval"), lists.to_approve(user).count(), f"{desk}#to-approve"))
-        found.append(Tile(_("approved editions are not published"), lists.to_publish(user).count(), f"{desk}#to-publish", "wait"))
+        found.append(_tile(_("editions wait for your approval"), work.to_approve(user), "to-approve"))
+        found.append(_tile(_("approved editions are not published"), work.to_publish(user), "to-publish", "wait"))
     if may(user, Permission.PRODUCT_VIEW):
-        found.append(Tile(_("products"), lists.products_with_editions(user).count(), reverse("products:list")))
+        count, more = counted(Product.objects.visible_to(user), MOST_PRODUCTS)
+        found.append(Tile(_("products"), count, reverse("products:list"), more=more))
     return found
+
+
+def _tile(label: str, waiting, place: str, tone: str = "") -> Tile:
+    count, more = counted(waiting, MOST_WORK)
+    return Tile(label, count, f"{reverse('portal:desk')}#{place}", tone, more)
 
 
 def work_section(request) -> dict | None:
     if not may(request.user, Permission.PRODUCT_VIEW):
         return None
-    return {"template": "products/desk.html", "work": lists.work_of(request.user)}
+    return {"template": "products/desk.html", "work": work.work_of(request.user)}
 
 
 def newest_section(request, language: str) -> dict | None:

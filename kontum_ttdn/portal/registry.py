@@ -8,12 +8,13 @@ SIGNED_IN = "signed_in"  # a page about oneself: anybody who is signed in
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure of the desk and where it leads; tone "wait" marks what has been lying too long."""
+    """One figure of the desk and where it leads; tone "wait" marks what has been lying too long; `more`: nobody counted further."""
 
     label: str
     count: int
     url: str
     tone: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,16 @@ def _asked(number: str | int | None) -> int:
         return 1
 
 
+def counted(queryset, most: int) -> tuple[int, bool]:
+    """How many rows, and whether there are more than `most`: then the number is `most`, and the rest was never looked at."""
+    found = queryset.order_by()[: most + 1].count()
+    return min(found, most), found > most
+
+
 def page_of(queryset, number: str | int | None = 1, *, size: int = SIZE, deepest: int = DEEPEST) -> Page:
     """Page `number` (as it stands in ?page=; nonsense is page 1, too far is the last) in two SQL statements: a capped count and the rows."""
     cap = size * deepest
-    counted = queryset.order_by()[: cap + 1].count()
-    total, more = min(counted, cap), counted > cap
+    total, more = counted(queryset, cap)
     pages = max(1, -(-total // size))
     number = min(_asked(number), pages)
     return Page(list(queryset[(number - 1) * size : min(number * size, cap)]), number, pages, total, more)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from products import content as shape
 from products.models import Edition
+from products.queries.public import forget_counts
 from products.workflow import EDITION
 
 from .keeping import locked
@@ -20,6 +21,7 @@ def publish(*, edition: Edition, by) -> Edition:
     edition.published, edition.day, edition.withdrawn_why = edition.approved, timezone.localdate(), ""
     edition.title, edition.summary = shape.title_of(said)[:300], shape.summary_of(said)
     EDITION.enter(edition, "publish", by=by, saving=("published", "day", "withdrawn_why", "title", "summary"))
+    transaction.on_commit(forget_counts, robust=True)
     order_readers_files(edition, by=by)
     return edition
 
@@ -30,4 +32,5 @@ def withdraw(*, edition: Edition, by, reason: str) -> Edition:
     edition = locked(edition)
     edition.withdrawn_why = reason
     EDITION.move(edition, "withdraw", by=by, reason=reason, saving=("withdrawn_why",))
+    transaction.on_commit(forget_counts, robust=True)
     return edition

@@ -503,4 +503,19 @@ class Migration(migrations.Migration):
                 name="products_approved_has_its_revision",
             ),
         ),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(
+                    ("approved__isnull", False),
+                    models.Q(("published__isnull", True), models.Q(("approved", models.F("published")), _negated=True), _connector="OR"),
+                ),
+                fields=["product"],
+                name="products_edition_ahead",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="revision",
+            index=models.Index(fields=["stage", "submitted_at"], name="products_revision_waiting"),
+        ),
     ]

@@ -1,7 +1,7 @@
 """A product in one language."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,9 @@ class Behind(models.IntegerChoices):
     TYPO = 1, _("behind by a typo")
     MEDIUM = 2, _("behind by some content")
     MAJOR = 3, _("behind by a major change")
+
+
+AHEAD = Q(approved__isnull=False) & (Q(published__isnull=True) | ~Q(approved=F("published")))  # what is approved readers do not have
 
 
 class EditionQuerySet(models.QuerySet):
@@ -86,6 +89,7 @@ class Edition(models.Model):
             models.Index(fields=["language", "standing", "-day", "-product"], name="products_edition_newest"),
             models.Index(fields=["language", "standing", "kind", "topic"], name="products_edition_facets"),
             models.Index(fields=["language", "behind"], condition=Q(behind__gt=0), name="products_edition_behind"),
+            models.Index(fields=["product"], condition=AHEAD, name="products_edition_ahead"),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,7 @@ class Revision(models.Model):
                 name="products_frozen_has_its_hash", condition=Q(stage__in=["in_work", "returned"]) | ~Q(content_hash="")
             ),
         ]
+        indexes = [models.Index(fields=["stage", "submitted_at"], name="products_revision_waiting")]
 
     def __str__(self) -> str:
         return f"{self.edition_id}/{self.number}"

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count
 
 from kontum_ttdn.languages import registry
-from products.models import Edition, Standing
+from products.models import Edition, Kind, Standing, Topic
 
-PAGE = 24
+COUNTS = "products.counts_by_language"
+COUNTS_KEPT = 300  # seconds; publishing and withdrawing forget them at once
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,24 @@ def newest(language: str, *, kind: str = "", topic: str = ""):
     """Published editions in a language, newest first; lists show their stored copies and never join the product's rows but its code."""
     found = Edition.objects.public().filter(language=language)
     if kind:
-        found = found.filter(kind__code=kind)
+        found = found.filter(kind=Kind.objects.filter(code=kind)[:1])
     if topic:
-        found = found.filter(topic__code=topic)
+        found = found.filter(topic=Topic.objects.filter(code=topic)[:1])
     return found.select_related("product", "kind").order_by("-day", "-product_id")
 
 
 def counts_by_language() -> dict[str, int]:
-    """How many published editions each language has."""
-    return dict(Edition.objects.public().values_list("language").annotate(count=Count("pk")))
+    """How many published editions each language has: kept, for counting 900,000 editions anew at each visit of the home page costs more than the page."""
+    counts = cache.get(COUNTS)
+    if counts is None:
+        counts = dict(Edition.objects.public().order_by().values_list("language").annotate(count=Count("pk")))
+        cache.set(COUNTS, counts, COUNTS_KEPT)
+    return counts
+
+
+def forget_counts() -> None:
+    """Call after the commit of whatever changed what is published."""
+    cache.delete(COUNTS)
 
 
 def is_public_file(sha256: str) -> bool:
@@ -49,7 +60,7 @@ def is_public_file(sha256: str) -> bool:
 
 def edition_for_reader(code: str, language: str) -> Shown | None:
     """The published edition of this language, else the first of its fallbacks, else any; a withdrawn one where nothing is left. None: no such work."""
-    editions = list(Edition.objects.filter(product__code=code).select_related("product__kind", "product__unit", "published", "kind"))
+    editions = list(Edition.objects.filter(product__code=code).select_related("product__kind", "product__unit", "kind"))
     by_language = {edition.language: edition for edition in editions}
     wanted = registry.get(language)
     own = by_language.get(language)

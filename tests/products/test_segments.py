@@ -7,7 +7,7 @@ from products import actions, handover
 from products.content import text_hash
 from products.models import Behind, Segment
 from products.queries.content import editor_rows, working_content
-from products.queries.lists import work_of
+from products.queries.work import work_of
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
