@@ -339,6 +339,24 @@ class Migration(migrations.Migration):
                 editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="products.revision"
             ),
         ),
+        migrations.AddField(
+            model_name="edition",
+            name="ahead",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.Case(
+                    models.When(
+                        models.Q(
+                            ("approved__isnull", False),
+                            models.Q(("published__isnull", True), models.Q(("approved", models.F("published")), _negated=True), _connector="OR"),
+                        ),
+                        then=True,
+                    ),
+                    default=False,
+                ),
+                output_field=models.BooleanField(),
+            ),
+        ),
         migrations.CreateModel(
             name="Approval",
             fields=[
@@ -506,12 +524,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="edition",
             index=models.Index(
-                condition=models.Q(
-                    ("approved__isnull", False),
-                    models.Q(("published__isnull", True), models.Q(("approved", models.F("published")), _negated=True), _connector="OR"),
-                ),
-                fields=["product"],
-                name="products_edition_ahead",
+                condition=models.Q(("ahead", True)), fields=["standing"], name="products_edition_ahead"
             ),
         ),
         migrations.AddIndex(

@@ -1,7 +1,7 @@
 """A product in one language."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +30,6 @@ class Behind(models.IntegerChoices):
     MAJOR = 3, _("behind by a major change")
 
 
-AHEAD = Q(approved__isnull=False) & (Q(published__isnull=True) | ~Q(approved=F("published")))  # what is approved readers do not have
-
-
 class EditionQuerySet(models.QuerySet):
     def public(self):
         """What readers may have."""
@@ -49,6 +46,9 @@ class EditionQuerySet(models.QuerySet):
     def begun(self):
         """Editions that have something: published, approved or in work."""
         return self.filter(~Q(standing=Standing.MISSING) | Exists(Revision.objects.filter(edition=OuterRef("pk"))))
+
+
+AHEAD = Q(approved__isnull=False) & (Q(published__isnull=True) | ~Q(approved=F("published")))
 
 
 class Edition(models.Model):
@@ -71,6 +71,9 @@ class Edition(models.Model):
     behind = models.PositiveSmallIntegerField(_("behind"), choices=Behind, default=Behind.NONE, editable=False)
     approved = models.ForeignKey("products.Revision", models.PROTECT, null=True, editable=False, related_name="+")
     published = models.ForeignKey("products.Revision", models.PROTECT, null=True, editable=False, related_name="+")
+    ahead = models.GeneratedField(  # readers do not have what is approved; kept by the database, so that its planner knows how few they are
+        expression=Case(When(AHEAD, then=True), default=False), output_field=models.BooleanField(), db_persist=True
+    )
     withdrawn_why = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -89,7 +92,7 @@ class Edition(models.Model):
             models.Index(fields=["language", "standing", "-day", "-product"], name="products_edition_newest"),
             models.Index(fields=["language", "standing", "kind", "topic"], name="products_edition_facets"),
             models.Index(fields=["language", "behind"], condition=Q(behind__gt=0), name="products_edition_behind"),
-            models.Index(fields=["product"], condition=AHEAD, name="products_edition_ahead"),
+            models.Index(fields=["standing"], condition=Q(ahead=True), name="products_edition_ahead"),
         ]
 
     def __str__(self) -> str:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
-from products.models import Edition, Revision, Stage, Standing
-from products.models.edition import AHEAD
+from products.models import Edition, Product, Revision, Stage, Standing
 from products.models.revision import EDITABLE
 
 SHOWN = 50  # lines of a work list on the desk
@@ -55,8 +54,8 @@ def to_approve(user):
 def to_publish(user):
     """Editions whose approved revision readers do not have yet; what was withdrawn waits for nobody."""
     units = unit_ids(user, Permission.EDITION_PUBLISH)
-    ahead = Edition.objects.filter(AHEAD, product__unit_id__in=units).exclude(standing=Standing.WITHDRAWN)
-    return ahead.select_related("product__kind").order_by("-pk")
+    ahead = Edition.objects.filter(ahead=True, standing__in=(Standing.APPROVED, Standing.PUBLISHED)).values("pk")
+    return Edition.objects.filter(pk__in=ahead, product__unit_id__in=units).select_related("product__kind").order_by("-pk")
 
 
 def to_translate(user, most: int):
@@ -64,18 +63,23 @@ def to_translate(user, most: int):
 
     Of each language and sort at most `most` are looked at: a library of 100,000 works has more gaps than anybody reads.
     """
-    units = unit_ids(user, Permission.EDITION_TRANSLATE)
-    source = Edition.objects.filter(product=OuterRef("product"), language=OuterRef("product__source_language"), approved__isnull=False)
-    in_review = Revision.objects.filter(edition=OuterRef("pk"), stage__in=IN_REVIEW)
-    ready = Edition.objects.filter(~Exists(in_review), Exists(source), product__unit_id__in=units).exclude(language=F("product__source_language"))
-    begun = Revision.objects.filter(stage__in=EDITABLE, edition__language__in=user.languages("translate")).values("edition")
-    chosen = Q(pk__in=ready.filter(pk__in=begun).values("pk")[:most])
-    for language in user.languages("translate"):
+    ready, languages = _translatable(unit_ids(user, Permission.EDITION_TRANSLATE)), user.languages("translate")
+    begun = Revision.objects.filter(stage__in=EDITABLE, edition__language__in=languages).values("edition")
+    found = [ready.filter(pk__in=begun)]
+    for language in languages:
         mine = ready.filter(language=language)
-        behind = mine.filter(behind__gt=0).order_by("-behind")
-        missing = mine.filter(standing=Standing.MISSING).order_by("-day", "-product_id")  # the order of their index
-        chosen |= Q(pk__in=behind.values("pk")[:most]) | Q(pk__in=missing.values("pk")[:most])
-    return Edition.objects.filter(chosen).select_related("product__kind").order_by("-behind", "-pk")
+        found.append(mine.filter(behind__gt=0).order_by("-behind"))
+        found.append(mine.filter(standing=Standing.MISSING).order_by("-day", "-product_id"))  # the order of their index
+    first, *others = (Edition.objects.filter(pk__in=sort.values("pk")[:most]).values("pk") for sort in found)
+    return Edition.objects.filter(pk__in=first.union(*others)).select_related("product__kind").order_by("-behind", "-pk")
+
+
+def _translatable(units: set[int]):
+    """Editions of these units whose source is approved and which no reviewer reads now; asked row by row, never joined."""
+    ours = Product.objects.filter(pk=OuterRef("product"), unit_id__in=units).exclude(source_language=OuterRef("language"))
+    source = Edition.objects.filter(product=OuterRef("product"), language=F("product__source_language"), approved__isnull=False)
+    in_review = Revision.objects.filter(edition=OuterRef("pk"), stage__in=IN_REVIEW)
+    return Edition.objects.filter(Exists(ours), Exists(source), ~Exists(in_review))
 
 
 def _waiting(user, stage: Stage, permission: Permission):

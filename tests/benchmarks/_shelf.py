@@ -46,7 +46,7 @@ def multiply(times: int) -> None:
 
 
 def _copy(model: type[Model], times: int, strides: dict[str, int], **said: str) -> None:
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [field.column for field in model._meta.concrete_fields if not field.generated]
     chosen = [said.get(column) or (f"{column} + n * {strides[column]}" if column in strides else f'"{column}"') for column in columns]
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
