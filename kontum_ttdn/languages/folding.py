@@ -9,6 +9,7 @@ import unicodedata
 CIRCUMFLEX, BREVE = "\u0302", "\u0306"
 _PILE = re.compile(f"[{CIRCUMFLEX}{BREVE}]{{2,}}")
 _NEWLINE = re.compile("\r\n?")
+_NEVER = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # NUL, which PostgreSQL refuses; signs that turn the reading direction
 
 # Marks that a person puts for the glottal stop or an elision; one key on any keyboard, ten code points.
 APOSTROPHES = "'’‘‛ʼʻꞌ`´′"
@@ -34,11 +35,12 @@ def normalise(text: str) -> str:
     """`text` as it is stored: NFC, line ends as LF, and ê̆ ô̆ â̆ equal however they were typed.
 
     NFC alone keeps e + breve + circumflex (U+0115 U+0302) apart from e + circumflex + breve (U+00EA U+0306), which look the same.
-    Invisible marks that a person typed (U+200B, U+2060) stay. Doing it twice changes nothing.
+    Invisible marks that a person typed (U+200B, U+2060) stay; NUL and signs that turn the reading direction go: none of the nine
+    languages runs from right to left, and such signs make a text look like another. Doing it twice changes nothing.
     """
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.translate(_NEVER) if not text.isascii() or "\0" in text else text)
     if CIRCUMFLEX not in text:  # the common case: a circumflex left loose is the only sign of the other order
         return text
     apart = unicodedata.normalize("NFD", text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
@@ -71,7 +71,9 @@ def to_translate(user, most: int):
         found.append(mine.filter(behind__gt=0).order_by("-behind"))
         found.append(mine.filter(standing=Standing.MISSING).order_by("-day", "-product_id"))  # the order of their index
     first, *others = (Edition.objects.filter(pk__in=sort.values("pk")[:most]).values("pk") for sort in found)
-    return Edition.objects.filter(pk__in=first.union(*others)).select_related("product__kind").order_by("-behind", "-pk")
+    source = Edition.objects.filter(product=OuterRef("product"), language=OuterRef("product__source_language"))
+    named = Edition.objects.annotate(source_title=Subquery(source.values("title")[:1]))  # what a work without a title yet is called
+    return named.filter(pk__in=first.union(*others)).select_related("product__kind").order_by("-behind", "-pk")
 
 
 def _translatable(units: set[int]):

@@ -13,6 +13,12 @@ from products.models import Significance
 
 from .finding import edition_of
 
+LONGEST = 2000  # signs of a reason or note
+
+
+def _said(request, name: str, longest: int = LONGEST) -> str:
+    return request.POST.get(name, "").replace("\0", "")[:longest]
+
 
 def _moved(request, code, language, sentence, move, **context):
     """Make the move, or say in words which rule stands in the way; both ways back to the edition."""
@@ -31,14 +37,14 @@ def _moved(request, code, language, sentence, move, **context):
 def submit(request, code, language):
     chosen = request.POST.get("significance", "")
     significance = int(chosen) if chosen in {str(value) for value in Significance.values} else Significance.MAJOR
-    note = request.POST.get("note", "")[:2000]
+    note = _said(request, "note")
     return _moved(request, code, language, _("Handed to the reviewers."), actions.submit, significance=significance, note=note)
 
 
 @require(Permission.PRODUCT_VIEW)
 @require_POST
 def recall(request, code, language):
-    return _moved(request, code, language, _("Taken back: you can go on writing."), actions.recall, reason=request.POST.get("reason", ""))
+    return _moved(request, code, language, _("Taken back: you can go on writing."), actions.recall, reason=_said(request, "reason"))
 
 
 @require(Permission.EDITION_REVIEW)
@@ -50,14 +56,14 @@ def pass_language(request, code, language):
 @require(Permission.EDITION_APPROVE)
 @require_POST
 def approve(request, code, language):
-    number = request.POST.get("decision_number", "")[:60]
+    number = _said(request, "decision_number", 60)
     return _moved(request, code, language, _("Approved."), actions.approve, decision_number=number)
 
 
 @require(Permission.PRODUCT_VIEW)
 @require_POST
 def give_back(request, code, language):
-    return _moved(request, code, language, _("Returned with your reason."), actions.return_revision, reason=request.POST.get("reason", ""))
+    return _moved(request, code, language, _("Returned with your reason."), actions.return_revision, reason=_said(request, "reason"))
 
 
 @require(Permission.EDITION_PUBLISH)
@@ -70,5 +76,5 @@ def publish(request, code, language):
 @require_POST
 def withdraw(request, code, language):
     return _moved(
-        request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=request.POST.get("reason", "")
+        request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=_said(request, "reason")
     )

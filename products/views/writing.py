@@ -1,6 +1,10 @@
 """Beginning a product, describing it, and building its structure with buttons that keys reach as well."""
 
+from uuid import UUID
+
 from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -49,14 +53,14 @@ def describe(request, code):
     form = DescribeForm(request.POST or None, instance=found, user=request.user)
     if request.method == "POST" and form.is_valid():
         return _done(request, redirect(found), actions.describe_product, product=product_of(request, code), **form.cleaned_data)
-    return render(request, "products/describe.html", {"form": form, "product": found})
+    return render(request, "products/describe.html", {"form": form, "product": found, "title": _source(request, found).title or found.code})
 
 
 @require(Permission.PRODUCT_WRITE)
 @require_POST
 def add_block(request, code):
     found = product_of(request, code)
-    after = block_of(found, request.POST["after"]) if request.POST.get("after") else None
+    after = _after(found, request.POST.get("after", ""))
     kind = request.POST.get("kind", "")
     answer = redirect(_source(request, found))
     options = {"ordered": True} if kind == "ordered_item" else {}
@@ -67,12 +71,14 @@ def add_block(request, code):
 @require(Permission.PRODUCT_WRITE)
 @require_POST
 def change_block(request, code, key):
-    """Move a block up or down, or remove it."""
+    """Move a block up or down, or remove it; a button that the page does not have changes nothing."""
     found = product_of(request, code)
     block = block_of(found, key)
     answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
     if request.POST.get("step") in ("up", "down"):
         return _done(request, answer, actions.move_block, block=block, steps=-1 if request.POST["step"] == "up" else 1)
+    if request.POST.get("step") != "remove":
+        raise BadRequest
     return _done(request, answer, actions.remove_block, block=block)
 
 
@@ -83,10 +89,27 @@ def picture(request, code, key):
     block = block_of(found, key)
     library = Picture.objects.visible_to(request.user).select_related("file").order_by("-pk")
     if request.method == "POST":
-        chosen = get_object_or_404(library, pk=request.POST["picture"]) if request.POST.get("picture", "").isdecimal() else None
+        chosen = _chosen(library, request.POST.get("picture", ""))
         answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
         return _done(request, answer, actions.place_picture, block=block, picture=chosen)
     return render(request, "products/picture.html", {"product": found, "block": block, "pictures": library[:60]})
+
+
+def _after(product, key):
+    """The block that a new one is put after; none for the end. A key that is no key answers 404, like one of another product."""
+    try:
+        return block_of(product, UUID(key)) if key else None
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _chosen(library, number):
+    """A picture of the library, or none where the place is to stay empty."""
+    if not number:
+        return None
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    return get_object_or_404(library, pk=number)
 
 
 def _source(request, found):
