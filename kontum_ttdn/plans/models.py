@@ -4,13 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.languages.fields import SpelledCharField
-from kontum_ttdn.languages.registry import DEFAULT, LANGUAGES
+from kontum_ttdn.languages.named import Named
 
 HAS_VIETNAMESE_NAME = Q(name_vi__isnull=False) & ~Q(name_vi="")  # modeltranslation asks for it in forms only
 ENDS_AFTER_IT_BEGINS = Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))
@@ -31,19 +30,6 @@ class DatedQuerySet(models.QuerySet):
 
     def in_force(self, on: date) -> "DatedQuerySet":
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
-
-
-class Named(models.Model):
-    """What has a name in every language (see translation.py)."""
-
-    class Meta:
-        abstract = True
-
-    @property
-    def name_tag(self) -> str:
-        """The BCP 47 tag of the language in which `name` is shown now, which may be a fallback."""
-        code = get_language() or DEFAULT
-        return LANGUAGES[code if getattr(self, f"name_{code}", None) else DEFAULT].tag
 
 
 class Programme(Named):

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kontum_ttdn.languages.named import Named
 
-class Listed(models.Model):
+
+class Listed(Named):
     """One line of a list that staff choose from; `code` never changes, the label may."""
 
     code = models.CharField(max_length=40, unique=True)

@@ -29,6 +29,13 @@ def test_missing_language_is_shown_in_vietnamese_and_says_so(desk, client):
         assert "notice heed" in page
 
 
+def test_label_that_a_language_lacks_says_in_which_it_is_shown(desk, client):
+    desk.fill()
+    desk.publish()
+    shown = {code: f'<dd lang="vi">{desk.product.kind.name_vi}</dd>' in client.get(f"/{code}/library/{CODE}/").content.decode() for code in ("vi", "lo", "jra")}
+    assert shown == {"vi": True, "lo": True, "jra": True}
+
+
 def test_work_that_was_never_published_is_not_there_for_readers(desk, client):
     desk.fill()
     desk.approve()
