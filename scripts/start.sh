@@ -10,14 +10,13 @@ if answers; then
   exit 1
 fi
 
-announce() {
-  local accounts=""
-  in_production || accounts=$(manage demo_accounts 2>/dev/null || true)
+announce() { # the address as soon as it answers, then the accounts to try
   until answers; do
     kill -0 "$1" 2>/dev/null || return 0
     sleep 0.1
   done
-  printf '\n  Cổng thông tin đối ngoại / the portal:  http://127.0.0.1:%s/\n\n%s\n\n  Ctrl-C dừng tất cả / ends all of it\n\n' "$PORT" "$accounts"
+  printf '\n  Cổng thông tin đối ngoại / the portal:  http://127.0.0.1:%s/\n  Ctrl-C dừng tất cả / ends all of it\n\n' "$PORT"
+  in_production || manage demo_accounts --skip-checks 2>/dev/null || true
 }
 
 # honcho has to outlive a closed terminal to end its three: it does not hear of it, and its lines go nowhere instead of failing.
