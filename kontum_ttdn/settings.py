@@ -162,6 +162,7 @@ else:
         **NO_WAITING,
     }
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # one process's memory: there when Redis is not
 
 # Files: local disk by itself, any S3 store by STORAGE_URL (s3://bucket?endpoint=…; keys by the usual AWS names).
 MEDIA_ROOT = VAR / "media"

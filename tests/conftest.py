@@ -20,10 +20,11 @@ def said_as_in_the_code():
 @pytest.fixture(autouse=True)
 def own_cache(settings):
     """A cache of the test process: counts of attempts never pass from one run to the next."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    from django.core.cache import cache
+    settings.CACHES = dict.fromkeys(settings.CACHES, {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"})
+    from django.core.cache import caches
 
-    cache.clear()
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 
 from kontum_ttdn.languages import registry
 from products.models import Edition, Kind, Standing, Topic
 
 COUNTS = "products.counts_by_language"
-COUNTS_KEPT = 300  # seconds; publishing and withdrawing forget them at once
+COUNTS_KEPT = 60  # seconds; the process that publishes or withdraws forgets them at once
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,20 @@ def newest(language: str, *, kind: str = "", topic: str = ""):
 
 
 def counts_by_language() -> dict[str, int]:
-    """How many published editions each language has: kept, for counting 900,000 editions anew at each visit of the home page costs more than the page."""
-    counts = cache.get(COUNTS)
+    """How many published editions each language has, at most a minute old: counting 900,000 anew at each visit costs more than the page.
+
+    Kept in this process's memory, so that the home page asks no server that may be down.
+    """
+    counts = caches["process"].get(COUNTS)
     if counts is None:
         counts = dict(Edition.objects.public().order_by().values_list("language").annotate(count=Count("pk")))
-        cache.set(COUNTS, counts, COUNTS_KEPT)
+        caches["process"].set(COUNTS, counts, COUNTS_KEPT)
     return counts
 
 
 def forget_counts() -> None:
     """Call after the commit of whatever changed what is published."""
-    cache.delete(COUNTS)
+    caches["process"].delete(COUNTS)
 
 
 def is_public_file(sha256: str) -> bool:

@@ -8,14 +8,13 @@ import statistics
 import time
 from collections.abc import Callable
 
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from kontum_ttdn.access.roles import Role
-from products.queries.public import counts_by_language, newest
+from products.queries.public import counts_by_language, forget_counts, newest
 from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
 
 from . import _shelf, report
@@ -44,7 +43,7 @@ def main() -> None:
         few = {name: (statements(do), milliseconds(do)) for name, do in work.items()}
         _shelf.seed(FEW + 1, _shelf.SEEDS, unit=somebody.unit, by=somebody)
         _shelf.multiply(MANY // _shelf.SEEDS)
-        cache.clear()
+        forget_counts()
         many = {name: (statements(do), milliseconds(do)) for name, do in work.items()}
     for name in work:
         report(f"{name}: statements at 100,000 / at 10", figure=many[name][0], floor=few[name][0], bar=1, unit="")
@@ -70,7 +69,7 @@ def bare(rows) -> Callable[[], None]:
 
 
 def count_anew() -> None:
-    cache.clear()
+    forget_counts()
     counts_by_language()
 
 
