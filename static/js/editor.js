@@ -29,6 +29,8 @@ function step(here, by) {
 document.addEventListener("htmx:afterSwap", (event) => {
   const status = event.detail.xhr.status;
   if (status === 200) unsaved.delete(event.detail.target.id);
+  // The button that was pressed is gone with the old segment: the keyboard goes on at the new one's.
+  if (document.activeElement === document.body) document.getElementById(event.detail.target.id)?.querySelector("form button")?.focus();
 });
 
 // The palette of a segment that came anew is shown again.

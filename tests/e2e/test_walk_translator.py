@@ -77,3 +77,16 @@ def test_without_script_each_segment_has_its_own_button(desk, browser_page, tran
     segment.locator("textarea").fill("Declaration")
     segment.locator("form button").first.click()
     assert saved_text(desk, "en", 0) == "Declaration"
+
+
+def test_saving_by_the_button_leaves_the_keyboard_in_the_same_segment(desk, browser_page, translator):
+    desk.write("vi", first_articles("vi"))
+    desk.approve()
+    page = browser_page(user=translator)
+    page.goto(f"/vi/products/{CODE}/en/")
+    segment = page.locator(".segment >> nth=1")
+    segment.locator("textarea").fill("A summary")
+    with page.expect_response(lambda answer: "/segments/" in answer.url):
+        segment.locator("form button").first.click()
+    page.wait_for_function("document.activeElement.closest('.segment') === document.querySelectorAll('.segment')[1]")
+    assert saved_text(desk, "en", 1) == "A summary"
