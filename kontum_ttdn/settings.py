@@ -103,7 +103,12 @@ TEMPLATES = [
                 "kontum_ttdn.ui.context.frame",
                 "kontum_ttdn.portal.context.frame",
             ],
-            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"])],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
         },
     }
 ]
@@ -177,7 +182,11 @@ if STORAGE_URL:
     store = urlsplit(STORAGE_URL)
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": store.netloc, "endpoint_url": parse_qs(store.query).get("endpoint", [None])[0], "default_acl": "private"},
+        "OPTIONS": {
+            "bucket_name": store.netloc,
+            "endpoint_url": parse_qs(store.query).get("endpoint", [None])[0],
+            "default_acl": "private",
+        },
     }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

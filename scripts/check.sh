@@ -40,6 +40,7 @@ stops_without_secrets() { # and says which to set
   grep "Set SECRET_KEY in the environment" <<<"$said"
 }
 
+check "format" "$python" -m ruff format --check .
 check "lint" "$python" -m ruff check .
 check "types at borders" "$python" -m mypy
 check "no migration missing" "$python" manage.py makemigrations --check --dry-run

@@ -29,7 +29,9 @@ def leaflet(language: str = "vi") -> None:
     """Both sides of the demo leaflet, side by side."""
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "leaflet.pdf"
-        subprocess.run([sys.executable, ROOT / "manage.py", "print_edition", "thu-vien", language, "--out", sheet], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", "print_edition", "thu-vien", language, "--out", sheet], check=True, capture_output=True
+        )
         subprocess.run(["pdftoppm", "-r", "70", "-png", sheet, sheet.with_suffix("")], check=True)
         sides = [Image.open(side) for side in sorted(Path(folder).glob("*.png"))]
         joined = Image.new("RGB", (sum(side.width for side in sides), sides[0].height), "white")

@@ -224,7 +224,9 @@ def forbidden_markup(path: str, text: str) -> Findings:
             yield f"{path}:{text.count(chr(10), 0, match.start()) + 1} {what}"
 
 
-HOSTS = re.compile(r"pypi\.org|python[h]osted|npmjs\.(org|com)|deb\.debian\.org|\"resolved\": *\"http|^--(extra-)?index-url|registry *= *http", re.M)
+HOSTS = re.compile(
+    r"pypi\.org|python[h]osted|npmjs\.(org|com)|deb\.debian\.org|\"resolved\": *\"http|^--(extra-)?index-url|registry *= *http", re.M
+)
 MACHINE_PATHS = re.compile(r"(?<![\w.}$)*-])/(work|root|farm|home/[a-z]+)/")
 
 

@@ -45,7 +45,9 @@ def files() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def tree(files) -> house.Tree:
-    return tree_of({path: text for path, text in files.items() if path.endswith(".py") and path.startswith(CODE) and "/migrations/" not in path})
+    return tree_of(
+        {path: text for path, text in files.items() if path.endswith(".py") and path.startswith(CODE) and "/migrations/" not in path}
+    )
 
 
 @pytest.mark.parametrize("rule", RULES_OF_CODE, ids=lambda rule: rule.__name__)
@@ -98,7 +100,10 @@ PLANTED = {
     "a domain's page by name": (house.kernel_naming_a_domain, {"kontum_ttdn/portal/views.py": 'redirect("products:list")'}),
     "a registry with a floor": (house.registries_that_import, {"kontum_ttdn/portal/registry.py": "from kontum_ttdn.access import scope"}),
     "views in actions": (house.upward_layers, {"products/actions.py": "from . import views", "products/views.py": ""}),
-    "actions in queries": (house.upward_layers, {"products/queries.py": "from .actions import save", "products/actions.py": "def save(): ..."}),
+    "actions in queries": (
+        house.upward_layers,
+        {"products/queries.py": "from .actions import save", "products/actions.py": "def save(): ..."},
+    ),
     "forms by way of a plain file": (
         house.upward_layers,
         {

@@ -52,8 +52,14 @@ class AccountAdapter(DefaultAccountAdapter):
         for reset in tell(user):
             messages.warning(
                 request,
-                _("Your second factor was taken off on %(day)s: %(first)s asked for it, %(second)s confirmed. If you did not want this, say so at once.")
-                % {"day": timezone.localtime(reset.confirmed_at).strftime("%d/%m/%Y %H:%M"), "first": reset.asked_by, "second": reset.confirmed_by},
+                _(
+                    "Your second factor was taken off on %(day)s: %(first)s asked for it, %(second)s confirmed. If you did not want this, say so at once."
+                )
+                % {
+                    "day": timezone.localtime(reset.confirmed_at).strftime("%d/%m/%Y %H:%M"),
+                    "first": reset.asked_by,
+                    "second": reset.confirmed_by,
+                },
             )
         return response
 

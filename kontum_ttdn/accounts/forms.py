@@ -55,7 +55,9 @@ class InviteForm(TermForm):
     display_name = forms.CharField(label=_("Name"), max_length=120)
     unit = UnitField()
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
-    translate = forms.MultipleChoiceField(label=_("Translates into"), choices=languages.CHOICES, required=False, widget=forms.CheckboxSelectMultiple)
+    translate = forms.MultipleChoiceField(
+        label=_("Translates into"), choices=languages.CHOICES, required=False, widget=forms.CheckboxSelectMultiple
+    )
     review = forms.MultipleChoiceField(label=_("Reviews"), choices=languages.CHOICES, required=False, widget=forms.CheckboxSelectMultiple)
     record = forms.MultipleChoiceField(label=_("Records"), choices=languages.CHOICES, required=False, widget=forms.CheckboxSelectMultiple)
     field_order = ["display_name", "unit", "roles", "translate", "review", "record", "valid_from", "valid_to"]
@@ -75,7 +77,9 @@ class PasswordForm(forms.Form):
     """A new password, typed twice."""
 
     password = forms.CharField(
-        label=_("Password"), strip=False, help_text=_("At least twelve characters; several words are easy to remember."),
+        label=_("Password"),
+        strip=False,
+        help_text=_("At least twelve characters; several words are easy to remember."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(label=_("Password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
@@ -140,12 +144,18 @@ class EndForm(forms.Form):
 
 
 class ResetForm(forms.Form):
-    reason = forms.CharField(label=_("How do you know the person?"), max_length=300, help_text=_("For instance: called back on the office number, seen in person."))
+    reason = forms.CharField(
+        label=_("How do you know the person?"),
+        max_length=300,
+        help_text=_("For instance: called back on the office number, seen in person."),
+    )
 
 
 class HandoverForm(forms.Form):
     successor = forms.ModelChoiceField(
-        User.objects.none(), label=_("Successor"), required=False,
+        User.objects.none(),
+        label=_("Successor"),
+        required=False,
         help_text=_("May stay empty only where no work waits."),
     )
 

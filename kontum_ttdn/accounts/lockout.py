@@ -35,4 +35,3 @@ def answer(request, response=None, credentials=None):
     """The page for who has tried too often: for how long, and that nobody else is shut out."""
     username = (credentials or {}).get("username") or ""
     return render(request, "account/locked.html", {"minutes": minutes_left(request, username)}, status=429)
-

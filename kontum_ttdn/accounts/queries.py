@@ -73,7 +73,9 @@ def who_may_what(user: User, on: date | None = None) -> list[Right]:
     """Every role over a unit that `user` administers: stopped ones first, then those that stand, then the ended."""
     stopped = {grant.pk for grant in stopped_grants(user, on)}
     grants = RoleGrant.objects.visible_to(user).select_related("user", "unit")
-    languages = Prefetch("user__language_grants", LanguageGrant.objects.standing().order_by("task", "language"), to_attr="languages_standing")
+    languages = Prefetch(
+        "user__language_grants", LanguageGrant.objects.standing().order_by("task", "language"), to_attr="languages_standing"
+    )
     rights = [
         Right(grant.user, grant, grant.pk in stopped, tuple(grant.user.languages_standing))
         for grant in grants.prefetch_related("unit__versions", languages).order_by("user__display_name", "user_id", "valid_from", "pk")

@@ -29,7 +29,10 @@ class ChainLost(Exception):
 
 def seal_of(entry: Entry, before: str) -> str:
     """HMAC-SHA256, in hexadecimal, over the row in canonical JSON and the seal of the row before."""
-    row = {field: getattr(entry, field) for field in COVERED} | {"at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"), "before": before}
+    row = {field: getattr(entry, field) for field in COVERED} | {
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "before": before,
+    }
     text = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hmac.digest(settings.AUDIT_KEY.encode(), text.encode(), "sha256").hex()
 

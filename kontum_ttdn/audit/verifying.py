@@ -46,13 +46,19 @@ class _Walk:
 
     def _check(self, entry: Entry) -> None:
         if self.unsealed:
-            raise _Fault(_("Record %(id)s was put in, or its seal removed, after later records had been sealed.") % {"id": self.unsealed.pk})
+            raise _Fault(
+                _("Record %(id)s was put in, or its seal removed, after later records had been sealed.") % {"id": self.unsealed.pk}
+            )
         if entry.position > self.position + 1:
-            raise _Fault(_("Before record %(id)s, %(count)s records are missing.") % {"id": entry.pk, "count": entry.position - self.position - 1})
+            raise _Fault(
+                _("Before record %(id)s, %(count)s records are missing.") % {"id": entry.pk, "count": entry.position - self.position - 1}
+            )
         if not hmac.compare_digest(entry.seal, seal_of(entry, self.seal)):
             raise _Fault(_("Record %(id)s (%(label)s) is not as it was sealed.") % {"id": entry.pk, "label": entry})
         if self.seals.get(entry.position, entry.seal) != entry.seal:
-            raise _Fault(_("Record %(id)s (%(label)s) does not agree with the anchor: it was sealed anew.") % {"id": entry.pk, "label": entry})
+            raise _Fault(
+                _("Record %(id)s (%(label)s) does not agree with the anchor: it was sealed anew.") % {"id": entry.pk, "label": entry}
+            )
         self.position, self.seal = entry.position, entry.seal
 
     def _check_end(self) -> None:

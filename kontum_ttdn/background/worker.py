@@ -125,5 +125,7 @@ def _fail(held: Job, sentence) -> None:
 def _too_long(seconds: int):
     minutes = max(1, round(seconds / 60))
     return ngettext_lazy(
-        "The work took longer than %(minutes)d minute and was stopped.", "The work took longer than %(minutes)d minutes and was stopped.", minutes
+        "The work took longer than %(minutes)d minute and was stopped.",
+        "The work took longer than %(minutes)d minutes and was stopped.",
+        minutes,
     ) % {"minutes": minutes}

@@ -9,7 +9,9 @@ import unicodedata
 CIRCUMFLEX, BREVE = "\u0302", "\u0306"
 _PILE = re.compile(f"[{CIRCUMFLEX}{BREVE}]{{2,}}")
 _NEWLINE = re.compile("\r\n?")
-_NEVER = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # NUL, which PostgreSQL refuses; signs that turn the reading direction
+_NEVER = dict.fromkeys(
+    [0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)  # NUL, which PostgreSQL refuses; signs that turn the reading direction
 
 # Marks that a person puts for the glottal stop or an elision; one key on any keyboard, ten code points.
 APOSTROPHES = "'’‘‛ʼʻꞌ`´′"

@@ -27,8 +27,27 @@ class PictureForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ["file", "unit", "title", "author", "rights", "rights_note", "credit", "place", "taken_on", "people", "consents", "consent_given", "no_map"]
-        widgets = {"taken_on": DayInput, "rights": forms.RadioSelect, "people": forms.RadioSelect, "consents": forms.Textarea(attrs={"rows": 3})}
+        fields = [
+            "file",
+            "unit",
+            "title",
+            "author",
+            "rights",
+            "rights_note",
+            "credit",
+            "place",
+            "taken_on",
+            "people",
+            "consents",
+            "consent_given",
+            "no_map",
+        ]
+        widgets = {
+            "taken_on": DayInput,
+            "rights": forms.RadioSelect,
+            "people": forms.RadioSelect,
+            "consents": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "title": _("What is to be seen, in a few words."),
             "credit": _("As it is printed beside the picture."),

@@ -74,10 +74,18 @@ def _pass(arrival: Arrival, *, by, unit, allow: Collection[str]) -> StoredFile:
     waits = checked.kind in RECORDINGS
     with transaction.atomic():
         stored, is_new = StoredFile.objects.get_or_create(
-            sha256=sha256, unit=unit,
+            sha256=sha256,
+            unit=unit,
             defaults={
-                "received_sha256": arrival.sha256, "size": size, "kind": checked.kind, "media_type": checked.media_type, "original_name": arrival.name,
-                "facts": checked.facts, "storage_name": kept, "received_by": by, "state": FileState.WAITING if waits else FileState.ACCEPTED,
+                "received_sha256": arrival.sha256,
+                "size": size,
+                "kind": checked.kind,
+                "media_type": checked.media_type,
+                "original_name": arrival.name,
+                "facts": checked.facts,
+                "storage_name": kept,
+                "received_by": by,
+                "state": FileState.WAITING if waits else FileState.ACCEPTED,
             },
         )
         if is_new:
@@ -110,12 +118,18 @@ def _examine(arrival: Arrival, allow: Collection[str]) -> Checked:
 
 def _not_taken(head: bytes, allow: Collection[str]) -> str:
     formats = {
-        Kind.PICTURE: "JPEG, PNG, WebP", Kind.DOCUMENT: "PDF", Kind.SOUND: "MP3, M4A, WAV, OGG", Kind.CLIP: "MP4, WebM",
+        Kind.PICTURE: "JPEG, PNG, WebP",
+        Kind.DOCUMENT: "PDF",
+        Kind.SOUND: "MP3, M4A, WAV, OGG",
+        Kind.CLIP: "MP4, WebM",
     }
     taken = ", ".join(formats[kind] for kind in formats if kind in allow)
     stranger = sniffing.stranger(head)
     if stranger:
-        return _("This is %(what)s, whatever its name says. Here you can send: %(taken)s.") % {"what": sniffing.KNOWN_STRANGERS[stranger], "taken": taken}
+        return _("This is %(what)s, whatever its name says. Here you can send: %(taken)s.") % {
+            "what": sniffing.KNOWN_STRANGERS[stranger],
+            "taken": taken,
+        }
     return _("This file is not of a kind that can be taken, whatever its name says. Here you can send: %(taken)s.") % {"taken": taken}
 
 

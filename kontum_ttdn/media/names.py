@@ -32,12 +32,17 @@ def tidy(name: str | None) -> str:
 def refuse_secret(name: str) -> None:
     """State secrets never come over the internet: a file that calls itself one is refused (Law on Protection of State Secrets, 2018)."""
     if _says_secret(name):
-        raise Refused(_("“%(name)s” is marked as secret. Secret papers are never sent through this portal. If it is not secret, rename the file.") % {"name": name})
+        raise Refused(
+            _("“%(name)s” is marked as secret. Secret papers are never sent through this portal. If it is not secret, rename the file.")
+            % {"name": name}
+        )
 
 
 def _says_secret(name: str) -> bool:
     words = re.findall(r"\w+", unicodedata.normalize("NFC", name).lower().replace("_", " "))
-    bare = " ".join("".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("đ", "d") for word in words)
+    bare = " ".join(
+        "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("đ", "d") for word in words
+    )
     if "secret" in words or any(re.search(rf"\b{mark}\b", bare) and mark in " ".join(words) for mark in MARKS_WITHOUT_ACCENTS):
         return True
     for at, word in enumerate(words):

@@ -63,7 +63,9 @@ def freshened(data: bytes, recipe: Recipe) -> tuple[bytes, int, int]:
         fresh = Image.new("RGB", upright.size, WHITE)
         fresh.paste(_srgb(upright, profile), mask=alpha)
     out = io.BytesIO()
-    fresh.save(out, "JPEG", quality=recipe.quality, subsampling=recipe.subsampling, dpi=(recipe.dpi, recipe.dpi), optimize=True, progressive=True)
+    fresh.save(
+        out, "JPEG", quality=recipe.quality, subsampling=recipe.subsampling, dpi=(recipe.dpi, recipe.dpi), optimize=True, progressive=True
+    )
     return out.getvalue(), *fresh.size
 
 

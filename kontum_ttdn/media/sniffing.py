@@ -58,7 +58,17 @@ def stranger(head: bytes) -> str:
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<script", b"<body")):
         return "html"
     starts = {
-        b"GIF8": "gif", b"II*\0": "tiff", b"MM\0*": "tiff", b"BM": "bmp", b"\xd7\xcd\xc6\x9a": "wmf", b"PK\x03\x04": "zip",
-        b"\xd0\xcf\x11\xe0": "office", b"MZ": "program", b"\x7fELF": "program", b"Rar!": "archive", b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive",
+        b"GIF8": "gif",
+        b"II*\0": "tiff",
+        b"MM\0*": "tiff",
+        b"BM": "bmp",
+        b"\xd7\xcd\xc6\x9a": "wmf",
+        b"PK\x03\x04": "zip",
+        b"\xd0\xcf\x11\xe0": "office",
+        b"MZ": "program",
+        b"\x7fELF": "program",
+        b"Rar!": "archive",
+        b"7z\xbc\xaf": "archive",
+        b"\x1f\x8b": "archive",
     }
     return next((name for start, name in starts.items() if head.startswith(start)), "")

@@ -31,7 +31,9 @@ def add_person(*, name: str, unit, purpose: str, basis: str, keep_until: date, b
     details["names"] = {script: normalise(spelled) for script, spelled in details.get("names", {}).items()}
     person = Person.objects.create(name=name, unit=unit, purpose=purpose, basis=basis, keep_until=keep_until, **details)
     named = {field: (None, "") for field, value in {"name": name, **details}.items() if value}
-    record("add_person", person, by=by, changes=named | {"purpose": (None, purpose), "basis": (None, basis), "keep_until": (None, keep_until)})
+    record(
+        "add_person", person, by=by, changes=named | {"purpose": (None, purpose), "basis": (None, basis), "keep_until": (None, keep_until)}
+    )
     return person
 
 

@@ -30,22 +30,30 @@ def _nine_doors() -> list[dict]:
 @require_safe
 def home(request):
     library = registry.library()
-    return render(request, "portal/home.html", {
-        "nine": _nine_doors(),
-        "counted": library is not None,
-        "search_url": reverse(library.url_name) if library and library.searches else "",
-        "sections": registry.home_sections(request, speech.current().code),
-    })
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "nine": _nine_doors(),
+            "counted": library is not None,
+            "search_url": reverse(library.url_name) if library and library.searches else "",
+            "sections": registry.home_sections(request, speech.current().code),
+        },
+    )
 
 
 @require(Permission.DESK_VIEW)
 @require_safe
 def desk(request):
-    return render(request, "portal/desk.html", {
-        "starts": links(open_to(request.user, registry.starts())),
-        "tiles": registry.tiles(request.user),
-        "sections": registry.desk_sections(request),
-    })
+    return render(
+        request,
+        "portal/desk.html",
+        {
+            "starts": links(open_to(request.user, registry.starts())),
+            "tiles": registry.tiles(request.user),
+            "sections": registry.desk_sections(request),
+        },
+    )
 
 
 @public

@@ -17,8 +17,15 @@ PEACE = {
     "km": "សន្តិភាព មិត្តភាព កិច្ចសហប្រតិបត្តិការ និងការអភិវឌ្ឍ",
 }
 STATES = (
-    ("current", _("current")), ("going", _("in work")), ("missing", _("missing")), ("review", _("in review")), ("stale", _("behind the source")),
-    ("withdrawn", _("withdrawn")), ("current", _("current")), ("stale", _("behind the source")), ("review", _("in review")),
+    ("current", _("current")),
+    ("going", _("in work")),
+    ("missing", _("missing")),
+    ("review", _("in review")),
+    ("stale", _("behind the source")),
+    ("withdrawn", _("withdrawn")),
+    ("current", _("current")),
+    ("stale", _("behind the source")),
+    ("review", _("in review")),
 )
 
 
@@ -33,7 +40,9 @@ class SampleForm(LanguageTabs, forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *((code, entry.name) for code, entry in LANGUAGES.items())])
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=300)
     carriers = forms.MultipleChoiceField(
-        label=_("Carriers"), choices=[("print", _("print")), ("sound", _("sound")), ("film", _("film"))], widget=forms.CheckboxSelectMultiple,
+        label=_("Carriers"),
+        choices=[("print", _("print")), ("sound", _("sound")), ("film", _("film"))],
+        widget=forms.CheckboxSelectMultiple,
     )
     sent = forms.ChoiceField(label=_("Sent to"), choices=[("unit", _("my unit")), ("all", _("all units"))], widget=forms.RadioSelect)
     file = forms.FileField(label=_("File"), required=False)
@@ -63,11 +72,20 @@ def context() -> dict:
         "words": [{"language": get(code), "short": E_LIBRARY[code], "long": PEACE[code]} for code in ("vi", "lo", "km")],
         "cells": strip_cells(),
         "switch": switch_links(),
-        "tab_items": [Sample(label=_("All"), url="#tabs", current=True, count=34), Sample(label=_("in work"), url="#tabs", current=False, count=20),
-                      Sample(label=_("behind the source"), url="#tabs", current=False, count=None)],
+        "tab_items": [
+            Sample(label=_("All"), url="#tabs", current=True, count=34),
+            Sample(label=_("in work"), url="#tabs", current=False, count=20),
+            Sample(label=_("behind the source"), url="#tabs", current=False, count=None),
+        ],
         "page": Page(items=[], number=2, pages=50, total=1200, more=True),
         "last_page": Page(items=[], number=50, pages=50, total=1200, more=True),
-        "stats": [Sample(label=_("due this week"), count=4, url="#figures", tone=""), Sample(label=_("behind the source"), count=7, url="#figures", tone="wait"),
-                  Sample(label=_("waiting for my decision"), count=0, url="#figures", tone="")],
-        "moments": [Sample(when="22.11", text=E_LIBRARY["vi"], url="#timeline", note="", past=True), Sample(when="02.12", text="giao lưu hữu nghị", url="", note="xã", past=False)],
+        "stats": [
+            Sample(label=_("due this week"), count=4, url="#figures", tone=""),
+            Sample(label=_("behind the source"), count=7, url="#figures", tone="wait"),
+            Sample(label=_("waiting for my decision"), count=0, url="#figures", tone=""),
+        ],
+        "moments": [
+            Sample(when="22.11", text=E_LIBRARY["vi"], url="#timeline", note="", past=True),
+            Sample(when="02.12", text="giao lưu hữu nghị", url="", note="xã", past=False),
+        ],
     }

@@ -155,7 +155,9 @@ def _one_at_a_time() -> None:
 def _check(tree: Graph) -> None:
     for child, parent in tree.adrift():
         names = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=(child, parent)).prefetch_related("versions")}
-        raise Refused(_("%(unit)s would belong to %(parent)s at a time when that does not exist.") % {"unit": names[child], "parent": names[parent]})
+        raise Refused(
+            _("%(unit)s would belong to %(parent)s at a time when that does not exist.") % {"unit": names[child], "parent": names[parent]}
+        )
     for code in tree.shared_codes():
         raise Refused(_("Two units would carry the code %(code)s on the same day.") % {"code": code})
 
@@ -165,7 +167,8 @@ def _store_spans(tree: Graph) -> None:
     stored = {tuple(row): pk for pk, *row in UnitSpan.objects.values_list("pk", "ancestor_id", "descendant_id", "valid_from", "valid_to")}
     UnitSpan.objects.filter(pk__in=[pk for row, pk in stored.items() if row not in wanted]).delete()
     UnitSpan.objects.bulk_create(
-        UnitSpan(ancestor_id=above, descendant_id=below, valid_from=begins, valid_to=ends) for above, below, begins, ends in wanted - stored.keys()
+        UnitSpan(ancestor_id=above, descendant_id=below, valid_from=begins, valid_to=ends)
+        for above, below, begins, ends in wanted - stored.keys()
     )
 
 

@@ -35,7 +35,9 @@ def called(text: str) -> set[int]:
     """Ids of the units that were ever called so, in any spelling: with or without accents, đ or d, any apostrophe or space."""
     wanted = _key(text)
     rows = UnitVersion.objects.values_list("unit_id", "name", "aliases", "names")
-    return {unit for unit, name, aliases, names in rows if wanted and any(wanted in _key(each) for each in (name, *aliases, *names.values()))}
+    return {
+        unit for unit, name, aliases, names in rows if wanted and any(wanted in _key(each) for each in (name, *aliases, *names.values()))
+    }
 
 
 def named(text: str, on: date) -> list[UnitVersion]:

@@ -82,7 +82,9 @@ class _Loader:
     def agencies(self) -> None:
         places = self.old | {"51": self.province}
         for row in self.data["agencies"]:
-            unit = places[row["code"]] = self.unit(row, kind=row["kind"], parent=places[row["parent"]], valid_from=_day(row.get("valid_from")))
+            unit = places[row["code"]] = self.unit(
+                row, kind=row["kind"], parent=places[row["parent"]], valid_from=_day(row.get("valid_from"))
+            )
             self.end_or_move(unit, row)
         for row in self.data["border_posts"]:
             self.unit(row, kind=UnitKind.BORDER_POST, parent=places[row["parent"]])

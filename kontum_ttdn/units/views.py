@@ -29,9 +29,16 @@ def detail(request, pk):
     form = DayForm(request.GET)
     day, then = form.day, unit.nearest_day(form.day)
     context = {
-        "unit": unit, "form": form, "day": day, "then": then, "shown": unit.shown_on(day), "stands": day == then,
-        "parents": queries.parents(unit.pk, then), "children": queries.children(unit, then),
-        "predecessors": queries.predecessors(unit), "successors": queries.successors(unit),
+        "unit": unit,
+        "form": form,
+        "day": day,
+        "then": then,
+        "shown": unit.shown_on(day),
+        "stands": day == then,
+        "parents": queries.parents(unit.pk, then),
+        "children": queries.children(unit, then),
+        "predecessors": queries.predecessors(unit),
+        "successors": queries.successors(unit),
     }
     return render(request, "units/detail.html", context | _landing(unit, day))
 

@@ -75,6 +75,4 @@ def publish(request, code, language):
 @require(Permission.EDITION_WITHDRAW)
 @require_POST
 def withdraw(request, code, language):
-    return _moved(
-        request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=_said(request, "reason")
-    )
+    return _moved(request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=_said(request, "reason"))

@@ -58,7 +58,14 @@ def unit(unit, owner):
 # --- accounts ---
 
 
-@sample("accounts:account", "accounts:grant_role", "accounts:grant_language", "accounts:hand_over", "accounts:ask_reset", "accounts:offer_password")
+@sample(
+    "accounts:account",
+    "accounts:grant_role",
+    "accounts:grant_language",
+    "accounts:hand_over",
+    "accounts:ask_reset",
+    "accounts:offer_password",
+)
 def account(unit, owner):
     return {"pk": UserFactory(unit=unit).pk}
 

@@ -22,7 +22,11 @@ WORD = "bốn con bò vàng nhỏ"
 @pytest.fixture
 def invited(administrator, department):
     return invitations.invite(
-        display_name="Y Mới", unit=department, roles=[Role.TRANSLATOR], languages=[("translate", "lo")], by=administrator,
+        display_name="Y Mới",
+        unit=department,
+        roles=[Role.TRANSLATOR],
+        languages=[("translate", "lo")],
+        by=administrator,
         valid_to=timezone.localdate() + timedelta(days=30),
     )
 
@@ -41,9 +45,16 @@ def test_invite_keeps_no_more_of_the_token_than_its_hash_and_eight_characters(in
 
 def test_link_is_shown_once_on_the_answer_to_the_invitation(administrator, department, as_user):
     browser = as_user(administrator)
-    answer = browser.post(reverse("accounts:invite"), {
-        "display_name": "Y Mới", "unit": department.pk, "roles": ["translator"], "translate": ["lo"], "valid_from": timezone.localdate().isoformat(),
-    })
+    answer = browser.post(
+        reverse("accounts:invite"),
+        {
+            "display_name": "Y Mới",
+            "unit": department.pk,
+            "roles": ["translator"],
+            "translate": ["lo"],
+            "valid_from": timezone.localdate().isoformat(),
+        },
+    )
     token = answer.context["link"].rstrip("/").rsplit("/", 1)[-1]
     assert invitations.look_up(token).languages == [["translate", "lo"]]
     assert "no-store" in answer["Cache-Control"]
@@ -107,9 +118,15 @@ def test_invite_is_refused_to_who_does_not_administer_the_unit(request, caller, 
 
 
 def test_invite_form_offers_only_units_one_administers(stranger, department, as_user):
-    answer = as_user(stranger).post(reverse("accounts:invite"), {
-        "display_name": "Y Mới", "unit": department.pk, "roles": ["administrator"], "valid_from": timezone.localdate().isoformat(),
-    })
+    answer = as_user(stranger).post(
+        reverse("accounts:invite"),
+        {
+            "display_name": "Y Mới",
+            "unit": department.pk,
+            "roles": ["administrator"],
+            "valid_from": timezone.localdate().isoformat(),
+        },
+    )
     assert "unit" in answer.context["form"].errors
     assert not Invitation.objects.exists()
 

@@ -36,7 +36,10 @@ def test_account_page_grants_a_role_and_ends_it(administrator, writer, departmen
 
 def test_account_page_grants_a_language_and_ends_it(administrator, writer, as_user):
     browser = as_user(administrator)
-    browser.post(reverse("accounts:grant_language", args=[writer.pk]), {"language-task": "review", "language-language": "km", "language-valid_from": TODAY()})
+    browser.post(
+        reverse("accounts:grant_language", args=[writer.pk]),
+        {"language-task": "review", "language-language": "km", "language-valid_from": TODAY()},
+    )
     grant = writer.language_grants.get()
     browser.post(reverse("accounts:end_language", args=[grant.pk]), {})
     assert not writer.language_grants.standing().exists()

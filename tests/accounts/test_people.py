@@ -31,7 +31,12 @@ def account(person, reviewer):
 def test_export_tells_of_the_account_and_its_rights(account, person, administrator):
     told = actions.export_person(person=person, by=administrator)["accounts"]
     (found,) = told[0]
-    assert [found[name] for name in ("username", "display_name", "email", "unit")] == ["reviewer", "Y Thử", "y.thu@example.org", account.unit.name]
+    assert [found[name] for name in ("username", "display_name", "email", "unit")] == [
+        "reviewer",
+        "Y Thử",
+        "y.thu@example.org",
+        account.unit.name,
+    ]
     assert [right["right"] for right in found["roles"]] == ["reviewer"]
     assert [right["where"] for right in found["languages"]] == ["en", "km", "lo", "vi"]
 
@@ -43,7 +48,9 @@ def test_export_of_a_person_without_an_account_tells_of_none(person, reviewer, a
 def test_erasure_leaves_a_nameless_closed_account_under_the_keys_it_turned(desk, account, person, administrator, writer):
     SecondFactorFactory(user=account)
     AccessAttempt.objects.create(username="reviewer", ip_address="127.0.0.1", failures_since_start=1)
-    Invitation.objects.create(token_hash="a", display_name="Y Thử", unit=account.unit, invited_by=administrator, used_at=account.date_joined, account=account)
+    Invitation.objects.create(
+        token_hash="a", display_name="Y Thử", unit=account.unit, invited_by=administrator, used_at=account.date_joined, account=account
+    )
     desk.fill()
     desk.approve()
     assert actions.erase_person(person=person, by=administrator) is False

@@ -128,7 +128,9 @@ def test_grant_on_a_split_unit_covers_all_successors(held, clerk, commune):
     assert all(may(clerk, Permission.PRODUCT_WRITE, new, on=REFORM) for new in news)
 
 
-def test_grant_on_a_unit_that_ended_without_successor_stops_and_is_listed_for_the_administrator_above(held, clerk, department, administrator, stranger):
+def test_grant_on_a_unit_that_ended_without_successor_stops_and_is_listed_for_the_administrator_above(
+    held, clerk, department, administrator, stranger
+):
     lost = UnitFactory(parent=department)
     grant = RoleGrantFactory(user=clerk, role=Role.WRITER, unit=lost, valid_from=date(2024, 1, 1))
     abolish(unit=lost, on=REFORM, by=None)

@@ -179,7 +179,9 @@ def test_second_factor_that_a_role_needs_cannot_be_switched_off(chief):
     assert Authenticator.objects.filter(user=chief, type="totp").exists()
 
 
-@pytest.mark.parametrize("name", ["account_login", "account_logout", "mfa_index", "account_change_password", "account_reauthenticate", "accounts:own"])
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_logout", "mfa_index", "account_change_password", "account_reauthenticate", "accounts:own"]
+)
 def test_page_about_signing_in_renders_under_the_strict_policy(officer, as_user, name):
     client = Client() if name == "account_login" else as_user(officer)
     answer = client.get(reverse(name))

@@ -18,7 +18,9 @@ def noted_in(text: str) -> set[str]:
 
 
 def test_every_verb_that_is_noted_has_a_word_for_people():
-    rooms = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).is_relative_to(settings.BASE_DIR) and ".venv" not in app.path]
+    rooms = [
+        Path(app.path) for app in apps.get_app_configs() if Path(app.path).is_relative_to(settings.BASE_DIR) and ".venv" not in app.path
+    ]
     noted = set().union(*(noted_in(file.read_text()) for room in rooms for file in room.rglob("*.py")), ChangeKind.values)
     assert len(noted) > 30
     assert noted - VERBS.keys() == set()

@@ -47,7 +47,9 @@ class House:
 
     def python(self, *arguments: str, **environment: str) -> str:
         """Run to the end and answer what it printed."""
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.environment | environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment | environment, capture_output=True, text=True, timeout=120
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -57,7 +59,9 @@ class House:
     def start(self, *module: str) -> subprocess.Popen:
         """A process that goes on, in a group of its own."""
         log = (self.folder / f"{len(self.processes)}.log").open("w")
-        process = subprocess.Popen([sys.executable, *module], cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, *module], cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+        )
         self.processes.append(process)
         return process
 

@@ -9,4 +9,7 @@ def report(name: str, *, figure: float, floor: float, bar: float, unit: str = "s
     ratio = figure / floor if floor else float("inf")
     kept = ratio >= bar if at_least else ratio <= bar
     sign = "≥" if at_least else "≤"
-    print(f"{name:<64} {figure:>10.4g} {unit:<3} {floor:>10.4g} {unit:<3} {ratio:>7.3f}  {sign} {bar:<7.4g} {'ok' if kept else 'MISSED'}", flush=True)
+    print(
+        f"{name:<64} {figure:>10.4g} {unit:<3} {floor:>10.4g} {unit:<3} {ratio:>7.3f}  {sign} {bar:<7.4g} {'ok' if kept else 'MISSED'}",
+        flush=True,
+    )

@@ -23,13 +23,17 @@ def measure(name: str, settings: dict[str, str]) -> bool:
 
 
 def main(wanted: list[str]) -> int:
-    names = wanted or sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if not module.name.startswith("_"))
+    names = wanted or sorted(
+        module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if not module.name.startswith("_")
+    )
     kept_fonts = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "fonts"
     missed = []
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as made:
         folder = Path(made)
         (folder / "fonts").symlink_to(kept_fonts)
-        settings = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "STORAGE_URL", "PRODUCTION")}
+        settings = {
+            key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "STORAGE_URL", "PRODUCTION")
+        }
         settings |= {"VAR_DIR": made, "DJANGO_SETTINGS_MODULE": "kontum_ttdn.settings", "LOG_LEVEL": "WARNING"}
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=settings, check=True)
         shutil.copy(folder / "portal.sqlite3", folder / "empty.sqlite3")

@@ -38,9 +38,15 @@ def multiply(times: int) -> None:
     per_product = len(CODES)
     with transaction.atomic():
         _copy(Product, times, {"id": SEEDS}, code=f"'to-roi-' || (id + n * {SEEDS})")
-        _copy(Edition, times, {"id": SEEDS * per_product, "product_id": SEEDS, "approved_id": SEEDS * per_product, "published_id": SEEDS * per_product})
+        _copy(
+            Edition,
+            times,
+            {"id": SEEDS * per_product, "product_id": SEEDS, "approved_id": SEEDS * per_product, "published_id": SEEDS * per_product},
+        )
         _copy(Revision, times, {"id": SEEDS * per_product, "edition_id": SEEDS * per_product})
-    if connection.vendor == "postgresql":  # its own housekeeping comes a minute later by itself; SQLite never looks, so it is not told here either
+    if (
+        connection.vendor == "postgresql"
+    ):  # its own housekeeping comes a minute later by itself; SQLite never looks, so it is not told here either
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -70,6 +76,11 @@ def _edition(number: int, pk: int, language: str) -> tuple[Edition, Revision | N
 
 
 def _revision(pk: int, stage: str, title: str) -> Revision:
-    words = [("title", title), ("summary", "Đọc, nghe và xem bằng tiếng mình."), ("heading", "Mở ra xem"), ("text", "Quét mã để đọc. " * 30)]
+    words = [
+        ("title", title),
+        ("summary", "Đọc, nghe và xem bằng tiếng mình."),
+        ("heading", "Mở ra xem"),
+        ("text", "Quét mã để đọc. " * 30),
+    ]
     made = [content.item(f"{pk}-{place}", kind, text) for place, (kind, text) in enumerate(words)]
     return Revision(pk=pk, edition_id=pk, number=1, stage=stage, content=made, content_hash=content.content_hash(made))

@@ -51,7 +51,13 @@ def main() -> None:
         report(f"{name}: at 100,000 / at 10", figure=many[name][1], floor=few[name][1], bar=4, unit="ms")  # a full page, not ten rows
     report("home at 100,000 / 50 ms", figure=many["home"][1], floor=50, bar=1, unit="ms")
     report("home, counted anew at 100,000 / 500 ms", figure=milliseconds(count_anew), floor=500, bar=1, unit="ms")
-    report("newest 20: by ORM / the same SQL bare", figure=many["newest 20, by ORM"][1], floor=many["newest 20, bare SQL"][1], bar=40, unit="ms")
+    report(
+        "newest 20: by ORM / the same SQL bare",
+        figure=many["newest 20, by ORM"][1],
+        floor=many["newest 20, bare SQL"][1],
+        bar=40,
+        unit="ms",
+    )
     uses = "products_edition_newest" in newest("vi")[:20].explain()
     report("newest 20: by the index made for it (1 yes, 0 no)", figure=int(uses), floor=1, bar=1, unit="", at_least=True)
 

@@ -44,7 +44,9 @@ def test_error_pages_pass_axe_and_fit(browser_page, shot, settings, db, width):
     assert answers == {"400": (400, [], 0), "403": (403, [], 0), "500": (500, [], 0)}
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"contrast": "more"}, {"contrast": "more", "color_scheme": "dark"}])
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"contrast": "more"}, {"contrast": "more", "color_scheme": "dark"}]
+)
 def test_home_and_gallery_pass_axe_in_every_look(browser_page, shot, writer, look):
     page = browser_page(1280, user=writer, **look)
     answers = {}

@@ -43,4 +43,3 @@ def test_administrator_invites_and_the_second_one_sees_who_may_what(browser_page
     other.goto("/vi/accounts/rights/")
     assert "Rơ Châm H’Yin" in other.locator("main").inner_text()
     shot(other, "administrator-4-rights")
-

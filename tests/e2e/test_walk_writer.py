@@ -18,7 +18,10 @@ def test_writer_brings_a_word_file_to_the_reviewers_desk(browser_page, writer, r
     writer.set_password("mot mat khau that dai")
     writer.save()
     document = word(
-        HEADING.format("Chợ biên giới Bờ Y"), PARAGRAPH.format("Chợ họp mỗi sáng thứ bảy."), HEADING.format("Giấy tờ"), PARAGRAPH.format("Mang theo giấy thông hành.")
+        HEADING.format("Chợ biên giới Bờ Y"),
+        PARAGRAPH.format("Chợ họp mỗi sáng thứ bảy."),
+        HEADING.format("Giấy tờ"),
+        PARAGRAPH.format("Mang theo giấy thông hành."),
     )
     path = tmp_path / "cho-bien-gioi.docx"
     path.write_bytes(saved(document))

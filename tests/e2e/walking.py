@@ -1,6 +1,5 @@
 """What the walks share: opening a segment, saving by keyboard, the words of a small product."""
 
-
 from kontum_ttdn.languages.folding import normalise
 from products.demo import declaration
 

@@ -12,7 +12,9 @@ from PIL.TiffImagePlugin import IFDRational
 
 # A position that can be looked for as bytes: as text, and as the rational numbers of EXIF.
 POSITION = b"14.7421"
-XMP = b'<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>14.7421N</exif:GPSLatitude></x:xmpmeta><?xpacket end="w"?>'
+XMP = (
+    b'<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>14.7421N</exif:GPSLatitude></x:xmpmeta><?xpacket end="w"?>'
+)
 AUTHOR = "Y Thử"
 COMMENT = b"taken at 14.7421, 107.5512"
 GPS_NUMBERS = (struct.pack(">II", 147421, 10000), struct.pack("<II", 147421, 10000))

@@ -23,7 +23,6 @@ def launch() -> Dictionary:
     return Dictionary(S=Name.Launch, F=String("cmd.exe"))
 
 
-
 def on_opening(action):
     def change(document):
         document.Root.OpenAction = action

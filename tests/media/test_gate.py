@@ -40,7 +40,10 @@ BAD = {
     "PNG whose pixels end early": (made.head_of_png(640, 400), "damaged or cut off"),
     "WebP with half its pixels": (made.webp_with_half_its_pixels(), "damaged or cut off"),
     "first bytes only": (b"\xff\xd8\xff\xe0", "damaged or cut off"),
-    "SVG": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", f"This is an SVG drawing, whatever its name says. {NOT_TAKEN}"),
+    "SVG": (
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+        f"This is an SVG drawing, whatever its name says. {NOT_TAKEN}",
+    ),
     "SVG with a heading": (b"<?xml version='1.0'?>\n<svg/>", "This is an SVG drawing"),
     "web page": (b"<!DOCTYPE html><script>alert(1)</script>", "This is a web page"),
     "EMF": (b"\x01\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 40, "This is an EMF drawing of Windows"),
@@ -57,7 +60,10 @@ BAD = {
     "ZIP behind a PNG": (made.png() + zipped(), "carries a second file"),
     "ZIP behind a WebP": (made.webp() + zipped(), "carries a second file"),
     "PDF in a comment": (made.jpeg(comment=made.pdf()), "carries a second file"),
-    "web page in a PNG text": (made.png()[:-12] + made.chunk(b"tEXt", b"c\0<script>1</script>") + made.png()[-12:], "carries a second file"),
+    "web page in a PNG text": (
+        made.png()[:-12] + made.chunk(b"tEXt", b"c\0<script>1</script>") + made.png()[-12:],
+        "carries a second file",
+    ),
     "too many pixels": (made.head_of_png(8000, 5001), "The picture has 41 megapixels (8000 × 5001); at most 40 can be taken."),
     "a bomb": (made.head_of_png(2_000_000_000, 2_000_000_000), "4000000000000 megapixels"),
     "EXIF bomb": (made.png()[:-12] + made.chunk(b"eXIf", b"II*\0" + b"\xff" * 1_500_000) + made.png()[-12:], None),
@@ -78,7 +84,9 @@ def test_gate_drops_an_exif_bomb_and_keeps_the_picture(send):
     assert (stored.media_type, stored.size) == ("image/png", len(made.png()))
 
 
-@pytest.mark.parametrize(("data", "found"), [(made.jpeg(), "image/jpeg"), (made.png(), "image/png"), (made.webp(), "image/webp")], ids=["JPEG", "PNG", "WebP"])
+@pytest.mark.parametrize(
+    ("data", "found"), [(made.jpeg(), "image/jpeg"), (made.png(), "image/png"), (made.webp(), "image/webp")], ids=["JPEG", "PNG", "WebP"]
+)
 def test_gate_believes_the_bytes_and_not_the_name(data, found, send):
     stored = send(data, "bài.exe")
     assert (stored.media_type, stored.kind, stored.state, stored.facts) == (found, "picture", "accepted", {"width": 64, "height": 40})
@@ -104,7 +112,12 @@ def test_gate_writes_hashes_into_the_log_and_no_name(send):
 
 def test_gate_answers_the_same_bytes_with_the_same_row(send):
     first, again = send(made.jpeg(), "a.jpg"), send(made.jpeg(), "b.jpg")
-    assert (again.pk, again.original_name, StoredFile.objects.count(), Entry.objects.filter(verb="receive").count()) == (first.pk, "a.jpg", 1, 1)
+    assert (again.pk, again.original_name, StoredFile.objects.count(), Entry.objects.filter(verb="receive").count()) == (
+        first.pk,
+        "a.jpg",
+        1,
+        1,
+    )
 
 
 def test_gate_gives_another_unit_a_row_of_its_own_over_the_same_bytes(send, stranger, other_unit):
@@ -134,13 +147,18 @@ def test_gate_tidies_the_name(sent, kept, writer, department):
     assert gate.receive_bytes(made.jpeg(), name=sent, by=writer, unit=department).original_name == kept
 
 
-@pytest.mark.parametrize("name", ["Báo cáo MẬT.jpg", "tuyệt mật_2026.jpg", "(mật).jpg", "cong_van_mat.jpg", "TOP-SECRET.png", "tài liệu bí mật.png"])
+@pytest.mark.parametrize(
+    "name", ["Báo cáo MẬT.jpg", "tuyệt mật_2026.jpg", "(mật).jpg", "cong_van_mat.jpg", "TOP-SECRET.png", "tài liệu bí mật.png"]
+)
 def test_gate_refuses_what_calls_itself_secret(name, send):
     with pytest.raises(Refused, match="is marked as secret"):
         send(made.jpeg(), name)
     assert StoredFile.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["mật ong Măng Đen.jpg", "gặp mặt thân mật.jpg", "mật độ dân số.jpg", "bảo mật.jpg", "gap mat.jpg", "secretary.jpg", "mat_truoc.jpg"])
+@pytest.mark.parametrize(
+    "name",
+    ["mật ong Măng Đen.jpg", "gặp mặt thân mật.jpg", "mật độ dân số.jpg", "bảo mật.jpg", "gap mat.jpg", "secretary.jpg", "mat_truoc.jpg"],
+)
 def test_gate_takes_honey_meetings_and_faces(name, send):
     assert send(made.jpeg(), name).original_name == name

@@ -53,7 +53,15 @@ def test_public_file_under_another_ending_is_not_found(client, web, published):
 def test_public_file_may_be_kept_for_ever_and_can_do_nothing(client, web, published):
     published.add(web.sha256)
     response = client.get(web.get_absolute_url())
-    names = ("Content-Type", "Cache-Control", "X-Content-Type-Options", "Content-Security-Policy", "ETag", "Content-Length", "Accept-Ranges")
+    names = (
+        "Content-Type",
+        "Cache-Control",
+        "X-Content-Type-Options",
+        "Content-Security-Policy",
+        "ETag",
+        "Content-Length",
+        "Accept-Ranges",
+    )
     assert [response[name] for name in names] == [
         "image/jpeg", "public, max-age=31536000, immutable", "nosniff", "default-src 'none'; sandbox", f'"{web.sha256}"', str(web.bytes), "bytes",
     ]  # fmt: skip
@@ -69,7 +77,9 @@ def test_document_is_an_attachment_in_a_sandbox(client, send, published):
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-@pytest.mark.parametrize(("asked", "start", "stop"), [("bytes=0-9", 0, 10), ("bytes=100-", 100, None), ("bytes=-50", -50, None), ("bytes=10-999999", 10, None)])
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"), [("bytes=0-9", 0, 10), ("bytes=100-", 100, None), ("bytes=-50", -50, None), ("bytes=10-999999", 10, None)]
+)
 def test_player_gets_the_part_it_asks_for(asked, start, stop, client, web, published):
     published.add(web.sha256)
     whole = storage.read(web.storage_name)
@@ -80,7 +90,9 @@ def test_player_gets_the_part_it_asks_for(asked, start, stop, client, web, publi
     assert response["Content-Range"] == f"bytes {first}-{first + len(part) - 1}/{len(whole)}"
 
 
-@pytest.mark.parametrize(("asked", "status"), [("bytes=999999-", 416), ("bytes=9-1", 416), ("bytes=-", 200), ("lines=1-2", 200), ("bytes=0-1,4-5", 200)])
+@pytest.mark.parametrize(
+    ("asked", "status"), [("bytes=999999-", 416), ("bytes=9-1", 416), ("bytes=-", 200), ("lines=1-2", 200), ("bytes=0-1,4-5", 200)]
+)
 def test_player_that_asks_for_nonsense_gets_the_answer_of_the_standard(asked, status, client, web, published):
     published.add(web.sha256)
     assert client.get(web.get_absolute_url(), headers={"Range": asked}).status_code == status

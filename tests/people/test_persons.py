@@ -57,7 +57,11 @@ def test_read_is_noted_with_its_purpose(person, administrator):
 
 
 def test_read_without_purpose_or_right_is_refused_and_shows_nothing(person, administrator, stranger, writer):
-    for user, purpose, words in [(administrator, " ", "what the personal data are needed for"), (stranger, "a", "do not allow"), (writer, "a", "do not allow")]:
+    for user, purpose, words in [
+        (administrator, " ", "what the personal data are needed for"),
+        (stranger, "a", "do not allow"),
+        (writer, "a", "do not allow"),
+    ]:
         with pytest.raises(PersonRefused, match=words):
             queries.read(person, by=user, purpose=purpose)
     assert Entry.objects.filter(verb="read").count() == 0
@@ -116,6 +120,10 @@ def test_merging_in_a_circle_twice_or_by_a_stranger_is_refused(add, administrato
     with pytest.raises(PersonRefused, match="do not allow"):
         actions.merge_people(into=first, other=second, by=stranger)
     actions.merge_people(into=first, other=second, by=administrator)
-    for into, other, words in [(second, first, "same person already"), (first, first, "same person already"), (third, second, "already moved on")]:
+    for into, other, words in [
+        (second, first, "same person already"),
+        (first, first, "same person already"),
+        (third, second, "already moved on"),
+    ]:
         with pytest.raises(PersonRefused, match=words):
             actions.merge_people(into=into, other=other, by=administrator)

@@ -25,7 +25,11 @@ def at(day: int, hour: int = 9) -> datetime:
 def classes():
     """A part of the house that keeps what a class knows of a person: {person id: note}."""
     kept: dict[int, str] = {}
-    registry.add_keeper(registry.Keeper("training", lambda person: {"note": kept[person.pk]} if person.pk in kept else {}, lambda person: kept.pop(person.pk, None)))
+    registry.add_keeper(
+        registry.Keeper(
+            "training", lambda person: {"note": kept[person.pk]} if person.pk in kept else {}, lambda person: kept.pop(person.pk, None)
+        )
+    )
     return kept
 
 
@@ -112,7 +116,10 @@ def test_consent_can_be_withdrawn_once(person, administrator):
         actions.withdraw_consent(consent=consent, by=administrator)
 
 
-@pytest.mark.parametrize(("received", "due"), [(at(24), date(2025, 11, 26)), (at(27), date(2025, 12, 1)), (at(28, 23), date(2025, 12, 2)), (at(29), date(2025, 12, 2))])
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [(at(24), date(2025, 11, 26)), (at(27), date(2025, 12, 1)), (at(28, 23), date(2025, 12, 2)), (at(29), date(2025, 12, 2))],
+)
 def test_answer_is_due_in_two_working_days(received, due, person, administrator):
     request = actions.receive_request(person=person, kind="access", received_at=received, by=administrator)
     assert request.answer_due == due

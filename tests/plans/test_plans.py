@@ -38,10 +38,17 @@ def test_loading_under_any_language_fills_vietnamese(language):
     with override(language):
         reference.load()
     task = PlanTask.objects.get(code="220.2")
-    assert (task.name_vi, task.name_en, task.name_lo) == ("Bồi dưỡng, tập huấn kiến thức, nghiệp vụ thông tin đối ngoại", "Training in foreign information", None)
+    assert (task.name_vi, task.name_en, task.name_lo) == (
+        "Bồi dưỡng, tập huấn kiến thức, nghiệp vụ thông tin đối ngoại",
+        "Training in foreign information",
+        None,
+    )
 
 
-@pytest.mark.parametrize(("language", "name"), [("en", "Training in foreign information"), ("km", "Bồi dưỡng, tập huấn kiến thức, nghiệp vụ thông tin đối ngoại")])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", "Training in foreign information"), ("km", "Bồi dưỡng, tập huấn kiến thức, nghiệp vụ thông tin đối ngoại")],
+)
 def test_a_name_is_shown_in_the_page_s_language_or_in_vietnamese(plan_220, language, name):
     with override(language):
         task = plan_220.tasks.get(code="220.2")
@@ -55,11 +62,14 @@ def test_loading_again_adds_nothing_and_leaves_what_people_changed(plan_220):
     assert PlanTask.objects.get(code="220.1").name_en == "Products"
 
 
-@pytest.mark.parametrize("fields", [
-    DAYS | {"name_en": "Only in English"},
-    DAYS | {"name_vi": ""},
-    {"name_vi": "Ngược ngày", "valid_from": date(2022, 1, 1), "valid_to": date(2021, 1, 1)},
-])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        DAYS | {"name_en": "Only in English"},
+        DAYS | {"name_vi": ""},
+        {"name_vi": "Ngược ngày", "valid_from": date(2022, 1, 1), "valid_to": date(2021, 1, 1)},
+    ],
+)
 def test_a_programme_without_vietnamese_name_or_days_is_refused(fields):
     with pytest.raises(IntegrityError):
         Programme.objects.create(code="x", **fields)
@@ -77,7 +87,9 @@ def test_list_takes_the_same_statements_for_10_and_for_300_tasks(as_user, writer
     counts = []
     for last in (10, 300):
         begun = plan_220.tasks.count()
-        PlanTask.objects.bulk_create(PlanTask(plan=plan_220, code=f"t{at}", name_vi=f"Việc {at}", position=at) for at in range(begun + 1, last + 1))
+        PlanTask.objects.bulk_create(
+            PlanTask(plan=plan_220, code=f"t{at}", name_vi=f"Việc {at}", position=at) for at in range(begun + 1, last + 1)
+        )
         with CaptureQueriesContext(connection) as statements:
             client.get(reverse("plans:list"))
         counts.append(len(statements))

@@ -21,7 +21,9 @@ def menus(offers):
 
 def menu(client, path="/en/about/"):
     page = html.fromstring(client.get(path).content)
-    return [link.text for link in page.xpath("//header//nav[not(ancestor::details)]//a")], [link.text for link in page.xpath("//header//details//ul[@class='menu']//a")]
+    return [link.text for link in page.xpath("//header//nav[not(ancestor::details)]//a")], [
+        link.text for link in page.xpath("//header//details//ul[@class='menu']//a")
+    ]
 
 
 def test_readers_see_the_public_menu_and_only_addresses_that_exist(menus, client):
@@ -39,7 +41,9 @@ def test_account_without_a_role_keeps_the_public_menu(menus, as_user):
 
 def test_menu_marks_where_the_reader_is(menus, client):
     page = html.fromstring(client.get("/en/about/").content)
-    assert [(link.text, link.get("aria-current")) for link in page.xpath("//header//a[@aria-current][not(@hreflang)]")] == [("Library", "page")]
+    assert [(link.text, link.get("aria-current")) for link in page.xpath("//header//a[@aria-current][not(@hreflang)]")] == [
+        ("Library", "page")
+    ]
 
 
 def test_desk_shows_tiles_and_beginnings_of_this_person(offers, as_user, writer, reviewer):
@@ -47,8 +51,13 @@ def test_desk_shows_tiles_and_beginnings_of_this_person(offers, as_user, writer,
     offers.add_start("Import", "portal:contact", Permission.PRODUCT_WRITE, order=2)
     offers.add_start("New product", "portal:about", Permission.PRODUCT_WRITE, order=1)
     page = html.fromstring(as_user(writer).get("/en/desk/").content)
-    assert [(tile.get("class"), " ".join(tile.text_content().split())) for tile in page.xpath("//a[contains(@class,'stat')]")] == [("stat wait", "4 for writer")]
-    assert [(link.text, link.get("class")) for link in page.xpath("//main//a[contains(@class,'button')]")] == [("New product", "button"), ("Import", "button quiet")]
+    assert [(tile.get("class"), " ".join(tile.text_content().split())) for tile in page.xpath("//a[contains(@class,'stat')]")] == [
+        ("stat wait", "4 for writer")
+    ]
+    assert [(link.text, link.get("class")) for link in page.xpath("//main//a[contains(@class,'button')]")] == [
+        ("New product", "button"),
+        ("Import", "button quiet"),
+    ]
     assert html.fromstring(as_user(reviewer).get("/en/desk/").content).xpath("//main//a[contains(@class,'button')]") == []
 
 
@@ -60,7 +69,12 @@ def test_doors_lead_into_the_library_of_each_language_and_say_what_is_there(offe
     offers.offer_library("portal:site_map", lambda: {"vi": 128, "jra": 1}, searches=True)
     page = html.fromstring(client.get("/en/").content)
     doors = [(link.get("href"), " ".join(link.xpath("small")[0].text.split())) for link in page.xpath("//ul[contains(@class,'door')]//a")]
-    assert doors[:4] == [("/vi/site-map/", "128 works"), ("/sed/site-map/", "none yet"), ("/bdq/site-map/", "none yet"), ("/jra/site-map/", "1 work")]
+    assert doors[:4] == [
+        ("/vi/site-map/", "128 works"),
+        ("/sed/site-map/", "none yet"),
+        ("/bdq/site-map/", "none yet"),
+        ("/jra/site-map/", "1 work"),
+    ]
     assert page.xpath("//form[@role='search']/@action") == ["/en/site-map/"]
 
 
@@ -72,4 +86,7 @@ def test_home_without_a_library_claims_no_number_and_no_search(offers, client):
 def test_home_section_knows_the_language_and_may_stay_away(offers, client):
     offers.add_home(lambda request, language: {"template": "components/badge.html", "text": language} if language == "km" else None)
     offers.add_home(lambda request, language: None)
-    assert ["components/badge.html" in [template.name for template in client.get(f"/{code}/").templates] for code in ("km", "vi")] == [True, False]
+    assert ["components/badge.html" in [template.name for template in client.get(f"/{code}/").templates] for code in ("km", "vi")] == [
+        True,
+        False,
+    ]

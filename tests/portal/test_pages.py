@@ -59,7 +59,11 @@ def test_large_text_of_an_account_marks_its_pages_alone(writer, as_user, client)
 
 def test_missing_page_says_so_in_the_language_of_its_address(client):
     page = client.get("/lo/nowhere/")
-    assert (page.status_code, 'lang="lo"' in page.content.decode(), "404.html" in [template.name for template in page.templates]) == (404, True, True)
+    assert (page.status_code, 'lang="lo"' in page.content.decode(), "404.html" in [template.name for template in page.templates]) == (
+        404,
+        True,
+        True,
+    )
 
 
 def test_form_sent_without_its_token_is_explained(writer):

@@ -94,7 +94,13 @@ def test_script_in_a_title_is_words(desk, browser, client):
     title = "<script>alert(1)</script>"
     desk.words("vi", 0, title)
     desk.publish()
-    pages = [browser.get(EDITION), browser.get(f"/vi/products/{CODE}/"), browser.get("/vi/products/"), client.get(f"/vi/library/{CODE}/"), client.get("/vi/library/")]
+    pages = [
+        browser.get(EDITION),
+        browser.get(f"/vi/products/{CODE}/"),
+        browser.get("/vi/products/"),
+        client.get(f"/vi/library/{CODE}/"),
+        client.get("/vi/library/"),
+    ]
     assert [(page.status_code, title in page.content.decode()) for page in pages] == [(200, False)] * 5
 
 
@@ -108,7 +114,16 @@ def test_query_that_means_nothing_gives_a_page(browser, client, query):
     assert [browser.get(f"/vi/products/?{query}").status_code, client.get(f"/vi/library/?{query}").status_code] == [200, 200]
 
 
-@pytest.mark.parametrize("address", ["/xx/library/", "/vi/products/%00/", f"/vi/products/{CODE}/zz/", "/vi/products/import/" + "9" * 30 + "/", "/vi/products/sheets/" + "9" * 30 + ".pdf"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/xx/library/",
+        "/vi/products/%00/",
+        f"/vi/products/{CODE}/zz/",
+        "/vi/products/import/" + "9" * 30 + "/",
+        "/vi/products/sheets/" + "9" * 30 + ".pdf",
+    ],
+)
 def test_address_of_nothing_answers_404(browser, address):
     assert browser.get(address).status_code == 404
 
@@ -143,7 +158,10 @@ def test_reason_is_cut_where_nobody_reads_on(desk, as_user):
 
 def test_product_with_a_false_title_is_not_made(desk, browser):
     for title in ("", "   ", "Có\0không", "x" * 100_000):
-        assert browser.post("/vi/products/new/", {"title": title, "kind": desk.product.kind_id, "unit": desk.product.unit_id}).status_code == 200
+        assert (
+            browser.post("/vi/products/new/", {"title": title, "kind": desk.product.kind_id, "unit": desk.product.unit_id}).status_code
+            == 200
+        )
     assert Product.objects.count() == 1
 
 

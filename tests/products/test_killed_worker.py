@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from kontum_ttdn.background.models import Job, State
 from kontum_ttdn.printing.models import PrintedFile
-from products import actions
 from products.actions.printing import order_sheet
 from products.models import Sheet
 from tests.background.house import until

@@ -32,7 +32,10 @@ def test_missing_language_is_shown_in_vietnamese_and_says_so(desk, client):
 def test_label_that_a_language_lacks_says_in_which_it_is_shown(desk, client):
     desk.fill()
     desk.publish()
-    shown = {code: f'<dd lang="vi">{desk.product.kind.name_vi}</dd>' in client.get(f"/{code}/library/{CODE}/").content.decode() for code in ("vi", "lo", "jra")}
+    shown = {
+        code: f'<dd lang="vi">{desk.product.kind.name_vi}</dd>' in client.get(f"/{code}/library/{CODE}/").content.decode()
+        for code in ("vi", "lo", "jra")
+    }
     assert shown == {"vi": True, "lo": True, "jra": True}
 
 

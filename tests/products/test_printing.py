@@ -73,7 +73,10 @@ def test_proof_shows_the_working_words_and_the_sheet_the_approved_ones(desk):
     desk.fill()
     desk.approve()
     desk.words("vi", 0, "Tên đang viết")
-    assert (document_of(desk.edition(), "proof").title, document_of(desk.edition(), "screen").title) == ("Tên đang viết", "Thư viện của bản")
+    assert (document_of(desk.edition(), "proof").title, document_of(desk.edition(), "screen").title) == (
+        "Tên đang viết",
+        "Thư viện của bản",
+    )
 
 
 def test_nothing_approved_gives_a_sentence_and_no_sheet(desk):

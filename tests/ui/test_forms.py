@@ -33,7 +33,11 @@ def test_every_field_is_shown_once_with_a_label():
     page = rendered(form)
     for bound in form:
         names = page.xpath("//*[@name=$name]", name=bound.html_name)
-        assert len(names) == len(getattr(bound.field, "choices", "x")) if names[0].get("type") in ("checkbox", "radio") and bound.name != "agreed" else 1
+        assert (
+            len(names) == len(getattr(bound.field, "choices", "x"))
+            if names[0].get("type") in ("checkbox", "radio") and bound.name != "agreed"
+            else 1
+        )
     shown = {element.get("id") for element in page.xpath("//input[not(@class='unseen')] | //textarea | //select")}
     labelled = {label.get("for") for label in page.xpath("//label")}
     assert shown <= labelled

@@ -7,7 +7,16 @@ from kontum_ttdn.ui.templatetags import ui
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"), [(None, ""), (0, "1 KB"), (410_400, "410 KB"), (999_499, "999 KB"), (999_500, "1,0 MB"), (1_440_000, "1,4 MB"), (12_000_000, "12,0 MB")]
+    ("size", "shown"),
+    [
+        (None, ""),
+        (0, "1 KB"),
+        (410_400, "410 KB"),
+        (999_499, "999 KB"),
+        (999_500, "1,0 MB"),
+        (1_440_000, "1,4 MB"),
+        (12_000_000, "12,0 MB"),
+    ],
 )
 def test_file_size_is_short_and_in_the_figures_of_the_language(size, shown):
     with override("vi"):

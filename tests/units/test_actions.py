@@ -23,7 +23,9 @@ def test_begin_makes_the_first_version_and_its_spans():
     below = unit("Dưới", top, DAY)
     assert list(below.versions.values_list("name", "valid_from", "state", "parent_id")) == [("Dưới", DAY, "exists", top.pk)]
     assert set(UnitSpan.objects.values_list("ancestor_id", "descendant_id", "valid_from", "valid_to")) == {
-        (top.pk, top.pk, None, None), (below.pk, below.pk, DAY, None), (top.pk, below.pk, DAY, None),
+        (top.pk, top.pk, None, None),
+        (below.pk, below.pk, DAY, None),
+        (top.pk, below.pk, DAY, None),
     }
 
 
@@ -48,7 +50,9 @@ def test_reparent_moves_the_span_and_joins_the_unit_s_own():
     one = unit("Con", first)
     reparent(unit=one, parent=second, on=DAY, by=None)
     assert set(UnitSpan.objects.filter(descendant=one).values_list("ancestor_id", "valid_from", "valid_to")) == {
-        (one.pk, None, None), (first.pk, None, DAY), (second.pk, DAY, None),
+        (one.pk, None, None),
+        (first.pk, None, DAY),
+        (second.pk, DAY, None),
     }
 
 
@@ -80,15 +84,18 @@ def test_facts_of_a_unit_not_yet_begun_are_not_lost():
     assert queries.landing(later, date(2026, 1, 1)) == Landing(last.pk)
 
 
-@pytest.mark.parametrize("act", [
-    lambda top, low, ended: abolish(unit=top, on=DAY, by=None),  # leaves `low` without a parent
-    lambda top, low, ended: reparent(unit=top, parent=low, on=DAY, by=None),  # a circle
-    lambda top, low, ended: rename(unit=ended, name="Lại", on=NEXT, by=None),  # it is no more
-    lambda top, low, ended: unit("Khác", ended, DAY),  # under a unit that ended
-    lambda top, low, ended: unit("Khác", code="7"),  # a code in use
-    lambda top, low, ended: merge(units=[low], into=top, on=DAY, by=None),  # into a unit that was there
-    lambda top, low, ended: split(unit=low, into=[low], on=DAY, by=None),  # into one
-])
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda top, low, ended: abolish(unit=top, on=DAY, by=None),  # leaves `low` without a parent
+        lambda top, low, ended: reparent(unit=top, parent=low, on=DAY, by=None),  # a circle
+        lambda top, low, ended: rename(unit=ended, name="Lại", on=NEXT, by=None),  # it is no more
+        lambda top, low, ended: unit("Khác", ended, DAY),  # under a unit that ended
+        lambda top, low, ended: unit("Khác", code="7"),  # a code in use
+        lambda top, low, ended: merge(units=[low], into=top, on=DAY, by=None),  # into a unit that was there
+        lambda top, low, ended: split(unit=low, into=[low], on=DAY, by=None),  # into one
+    ],
+)
 def test_what_would_break_the_tree_is_refused_and_leaves_nothing(act):
     top = unit("Trên", code="7")
     low, ended = unit("Dưới", top), unit("Hết")

@@ -26,10 +26,16 @@ def test_unit_finds_a_name_without_its_accents():
     assert said("--name", "dak nhoong", "--on", "2025-06-30")[0] == "Xã Đăk Nhoong"
 
 
-@pytest.mark.parametrize("arguments", [
-    ["--name", "dak nhoong", "--on", "2025-07-01"],
-    ["--code", "23332"], ["--on", "2025-07-01"], ["--code", "99999", "--on", "2025-07-01"], ["--code", "23332", "--on", "1/7/2025"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--name", "dak nhoong", "--on", "2025-07-01"],
+        ["--code", "23332"],
+        ["--on", "2025-07-01"],
+        ["--code", "99999", "--on", "2025-07-01"],
+        ["--code", "23332", "--on", "1/7/2025"],
+    ],
+)
 def test_unit_says_in_one_sentence_what_is_missing(arguments):
     with pytest.raises(CommandError) as refusal:
         said(*arguments)
@@ -38,6 +44,8 @@ def test_unit_says_in_one_sentence_what_is_missing(arguments):
 
 def test_load_reference_calls_every_loader(monkeypatch):
     called = []
-    monkeypatch.setattr("kontum_ttdn.units.management.commands.load_reference.reference_loaders", [lambda: called.append(1), lambda: called.append(2)])
+    monkeypatch.setattr(
+        "kontum_ttdn.units.management.commands.load_reference.reference_loaders", [lambda: called.append(1), lambda: called.append(2)]
+    )
     call_command("load_reference")
     assert (called, len(reference_loaders) > 0) == ([1, 2], True)

@@ -15,7 +15,10 @@ from kontum_ttdn.units import actions, queries
 from kontum_ttdn.units.models import UnitSpan
 
 pytestmark = pytest.mark.django_db
-STEPS = st.lists(st.tuples(st.sampled_from(["begin", "rename", "reparent", "merge", "split", "abolish"]), st.integers(0, 99), st.integers(0, 99)), max_size=9)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["begin", "rename", "reparent", "merge", "split", "abolish"]), st.integers(0, 99), st.integers(0, 99)),
+    max_size=9,
+)
 
 
 class World:

@@ -23,10 +23,13 @@ def names(versions) -> list[str]:
     return [version.name for version in versions]
 
 
-@pytest.mark.parametrize(("on", "name", "above"), [
-    (BEFORE, "Xã Chư Hreng", ["Thành phố Kon Tum", "Tỉnh Kon Tum"]),
-    (AFTER, "Xã Đăk Rơ Wa", ["Tỉnh Quảng Ngãi"]),
-])
+@pytest.mark.parametrize(
+    ("on", "name", "above"),
+    [
+        (BEFORE, "Xã Chư Hreng", ["Thành phố Kon Tum", "Tỉnh Kon Tum"]),
+        (AFTER, "Xã Đăk Rơ Wa", ["Tỉnh Quảng Ngãi"]),
+    ],
+)
 def test_code_and_day_name_a_unit_and_its_province(on, name, above):
     found = queries.find("23332", on)
     assert (found.name, names(queries.parents(found.unit_id, on))) == (name, above)
@@ -38,8 +41,11 @@ def test_a_code_that_nobody_carries_that_day_is_not_found():
 
 
 def test_there_are_102_communes_in_10_districts_before_and_40_communes_after():
-    on = [(level, UnitVersion.objects.standing(day).filter(level=level, unit__kind=UnitKind.ADMINISTRATIVE).count())
-          for day in (BEFORE, AFTER) for level in (Level.COMMUNE, Level.DISTRICT)]
+    on = [
+        (level, UnitVersion.objects.standing(day).filter(level=level, unit__kind=UnitKind.ADMINISTRATIVE).count())
+        for day in (BEFORE, AFTER)
+        for level in (Level.COMMUNE, Level.DISTRICT)
+    ]
     assert on == [("commune", 102), ("district", 10), ("commune", 40), ("district", 0)]
 
 

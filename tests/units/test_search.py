@@ -32,7 +32,10 @@ def test_a_name_in_lao_letters_finds_the_country():
 
 
 def test_two_communes_of_one_name_are_both_found():
-    assert [(version.name, version.code) for version in queries.named("xa dak long", BEFORE)] == [("Xã Đăk Long", "23368"), ("Xã Đăk Long", "23504")]
+    assert [(version.name, version.code) for version in queries.named("xa dak long", BEFORE)] == [
+        ("Xã Đăk Long", "23368"),
+        ("Xã Đăk Long", "23504"),
+    ]
 
 
 def test_a_code_finds_its_carrier_of_that_day_alone():

@@ -26,7 +26,8 @@ def test_directory_shows_the_units_of_the_day_asked_for(as_user, writer):
     client = as_user(writer)
     found = {on: client.get(reverse("units:list"), {"on": on, "q": "23332"}).context["page"].items for on in ("2025-06-30", "2025-07-01")}
     assert {on: [(row.name, row.parent_name) for row in rows] for on, rows in found.items()} == {
-        "2025-06-30": [("Xã Chư Hreng", "Thành phố Kon Tum")], "2025-07-01": [("Xã Đăk Rơ Wa", "Tỉnh Quảng Ngãi")],
+        "2025-06-30": [("Xã Chư Hreng", "Thành phố Kon Tum")],
+        "2025-07-01": [("Xã Đăk Rơ Wa", "Tỉnh Quảng Ngãi")],
     }
 
 
@@ -37,7 +38,7 @@ def test_detail_tells_where_the_facts_of_an_ended_unit_are(as_user, writer):
     merged, kept = page(client, nhoong, "2025-07-01"), page(client, district, "2025-07-01")
     assert (merged.context["row"].name, merged.context["landing"].reason) == ("Xã Đăk Plô", "")
     assert (kept.context["under"].name, kept.context["landing"].reason) == ("Tỉnh Quảng Ngãi", "ended")
-    assert "Tỉnh Quảng Ngãi: <span lang=\"vi\">Huyện Đăk Glei</span>" in text_of(kept)
+    assert 'Tỉnh Quảng Ngãi: <span lang="vi">Huyện Đăk Glei</span>' in text_of(kept)
     assert [above.name for above in merged.context["parents"]] == ["Huyện Đăk Glei", "Tỉnh Kon Tum"]
     assert "Nghị quyết 1677/NQ-UBTVQH15" in text_of(merged)
 

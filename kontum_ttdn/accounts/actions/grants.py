@@ -22,7 +22,9 @@ def grant_role(*, user: User, role: str, unit, valid_from: date | None = None, v
 
 
 @transaction.atomic
-def grant_language(*, user: User, task: str, language: str, valid_from: date | None = None, valid_to: date | None = None, by: User) -> LanguageGrant:
+def grant_language(
+    *, user: User, task: str, language: str, valid_from: date | None = None, valid_to: date | None = None, by: User
+) -> LanguageGrant:
     """Let `user` translate into, review or record `language`."""
     rules.not_oneself(user, by=by)
     rules.administers(by, user.unit)

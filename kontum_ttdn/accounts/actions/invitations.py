@@ -19,7 +19,14 @@ from .grants import give_language, give_role
 
 @transaction.atomic
 def invite(
-    *, display_name: str, unit, roles: list[str], languages: list[tuple[str, str]], by: User, valid_from: date | None = None, valid_to: date | None = None
+    *,
+    display_name: str,
+    unit,
+    roles: list[str],
+    languages: list[tuple[str, str]],
+    by: User,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> tuple[Invitation, str]:
     """Plan an account at `unit` with these roles and (task, language) pairs; the token of its link is returned and never kept."""
     rules.administers(by, unit, Permission.ACCOUNT_INVITE)
@@ -27,12 +34,22 @@ def invite(
     valid_from = valid_from or timezone.localdate()
     rules.a_term(valid_from, valid_to)
     invitation = Invitation(
-        display_name=display_name, unit=unit, roles=list(roles), languages=[list(pair) for pair in languages],
-        valid_from=valid_from, valid_to=valid_to, invited_by=by,
+        display_name=display_name,
+        unit=unit,
+        roles=list(roles),
+        languages=[list(pair) for pair in languages],
+        valid_from=valid_from,
+        valid_to=valid_to,
+        invited_by=by,
     )
     token = invitation.use_token()
     invitation.save()
-    record("invite", invitation, by=by, changes={"roles": (None, invitation.roles), "languages": (None, invitation.languages), "unit": (None, unit.pk)})
+    record(
+        "invite",
+        invitation,
+        by=by,
+        changes={"roles": (None, invitation.roles), "languages": (None, invitation.languages), "unit": (None, unit.pk)},
+    )
     return invitation, token
 
 

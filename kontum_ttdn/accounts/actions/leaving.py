@@ -28,7 +28,13 @@ def hand_over(*, leaver: User, successor: User | None, by: User) -> dict[str, in
     leaver.is_active = False
     leaver.session_epoch += 1
     leaver.save(update_fields=["is_active", "session_epoch"])
-    record("hand_over", leaver, by=by, changes={"is_active": (True, False), "successor": (None, successor and successor.pk)}, note=f"{moved}, {ended}")
+    record(
+        "hand_over",
+        leaver,
+        by=by,
+        changes={"is_active": (True, False), "successor": (None, successor and successor.pk)},
+        note=f"{moved}, {ended}",
+    )
     return moved
 
 

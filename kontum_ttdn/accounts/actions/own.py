@@ -13,5 +13,7 @@ def set_display(*, language: str, large_text: bool, by: User) -> User:
     before = {"language": by.language, "large_text": by.large_text}
     by.language, by.large_text = language, large_text
     by.save(update_fields=["language", "large_text"])
-    record("set_display", by, by=by, changes={field: (old, getattr(by, field)) for field, old in before.items() if old != getattr(by, field)})
+    record(
+        "set_display", by, by=by, changes={field: (old, getattr(by, field)) for field, old in before.items() if old != getattr(by, field)}
+    )
     return by

@@ -53,5 +53,7 @@ def _owner(token: str, accounts) -> User:
     except ValueError:
         user = None
     if user is None or not default_token_generator.check_token(user, signed):
-        raise RuleBroken(_("This link no longer works: it is good for two days and for one use. Ask your unit's administrator for a new one."))
+        raise RuleBroken(
+            _("This link no longer works: it is good for two days and for one use. Ask your unit's administrator for a new one.")
+        )
     return user

@@ -81,8 +81,12 @@ class RoleGrant(Grant):
         ordering = ["valid_from", "pk"]
         constraints = [
             models.CheckConstraint(name="accounts_role_from_before_to", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["user", "role", "unit", "valid_from"], condition=Q(ended_on=None), name="accounts_role_once_from_a_day"),
-            models.UniqueConstraint(fields=["user", "role", "unit"], condition=Q(valid_to=None, ended_on=None), name="accounts_role_open_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "valid_from"], condition=Q(ended_on=None), name="accounts_role_once_from_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"], condition=Q(valid_to=None, ended_on=None), name="accounts_role_open_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,8 +107,12 @@ class LanguageGrant(Grant):
         ordering = ["task", "language", "valid_from"]
         constraints = [
             models.CheckConstraint(name="accounts_language_from_before_to", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["user", "language", "task", "valid_from"], condition=Q(ended_on=None), name="accounts_language_once_from_a_day"),
-            models.UniqueConstraint(fields=["user", "language", "task"], condition=Q(valid_to=None, ended_on=None), name="accounts_language_open_once"),
+            models.UniqueConstraint(
+                fields=["user", "language", "task", "valid_from"], condition=Q(ended_on=None), name="accounts_language_once_from_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "language", "task"], condition=Q(valid_to=None, ended_on=None), name="accounts_language_open_once"
+            ),
         ]
 
     def __str__(self) -> str:

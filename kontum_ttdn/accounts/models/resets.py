@@ -41,7 +41,9 @@ class SecondFactorReset(models.Model):
         ordering = ["-asked_at"]
         constraints = [
             models.CheckConstraint(name="accounts_reset_by_two_persons", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by"))),
-            models.CheckConstraint(name="accounts_reset_not_of_oneself", condition=~Q(asked_by=F("user")) & (Q(confirmed_by=None) | ~Q(confirmed_by=F("user")))),
+            models.CheckConstraint(
+                name="accounts_reset_not_of_oneself", condition=~Q(asked_by=F("user")) & (Q(confirmed_by=None) | ~Q(confirmed_by=F("user")))
+            ),
             models.CheckConstraint(
                 name="accounts_reset_confirmed_by_somebody",
                 condition=Q(confirmed_at=None, confirmed_by=None) | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),

@@ -54,7 +54,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person's account. Its rights are its grants alone: the superuser flag opens nothing in the portal."""
 
     username = models.CharField(
-        _("username"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()], error_messages={"unique": _("This username is taken.")}
+        _("username"),
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This username is taken.")},
     )
     display_name = SpelledCharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -130,4 +134,3 @@ class User(AbstractBaseUser, PermissionsMixin):
         """As Django's, with the epoch in it: raising the epoch ends every session of this account."""
         value = f"{self.password}:{self.session_epoch}"
         return salted_hmac("kontum_ttdn.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
-

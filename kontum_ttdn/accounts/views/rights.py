@@ -27,7 +27,9 @@ def grant_role(request, pk):
 @require(Permission.ROLE_GRANT)
 @require_POST
 def grant_language(request, pk):
-    return _to_account(request, pk, "language_form", LanguageForm(request.POST, prefix="language"), grants.grant_language, _("The language was granted."))
+    return _to_account(
+        request, pk, "language_form", LanguageForm(request.POST, prefix="language"), grants.grant_language, _("The language was granted.")
+    )
 
 
 @require(Permission.SECOND_FACTOR_RESET)
@@ -41,7 +43,12 @@ def ask_reset(request, pk):
 @require_POST
 def confirm_reset(request, pk):
     reset = get_object_or_404(SecondFactorReset.objects.visible_to(request.user), pk=pk)
-    _do(request, second_factor.confirm_reset, _("The second factor was taken off; the person sets up a new one at the next sign-in."), reset=reset)
+    _do(
+        request,
+        second_factor.confirm_reset,
+        _("The second factor was taken off; the person sets up a new one at the next sign-in."),
+        reset=reset,
+    )
     return redirect("accounts:list")
 
 

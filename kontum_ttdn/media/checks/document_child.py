@@ -15,8 +15,23 @@ from kontum_ttdn.media.positions import Malformed, cut_jpeg  # noqa: E402
 
 MOST_PAGES, MOST_OBJECTS, DEEPEST = 2_000, 500_000, 60
 LAUNCHES = {"/Launch", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute"}
-STAYS_IN_ROOT = {"/Type", "/Version", "/Pages", "/PageLabels", "/Outlines", "/Dests", "/Names", "/ViewerPreferences", "/PageLayout", "/Lang", "/MarkInfo",
-                 "/StructTreeRoot", "/OutputIntents", "/OCProperties", "/AcroForm"}
+STAYS_IN_ROOT = {
+    "/Type",
+    "/Version",
+    "/Pages",
+    "/PageLabels",
+    "/Outlines",
+    "/Dests",
+    "/Names",
+    "/ViewerPreferences",
+    "/PageLayout",
+    "/Lang",
+    "/MarkInfo",
+    "/StructTreeRoot",
+    "/OutputIntents",
+    "/OCProperties",
+    "/AcroForm",
+}
 # Metadata of whole documents and of single pictures, editors' private data, and where on earth a map lies.
 GOES = ("/Metadata", "/PieceInfo", "/LastModified", "/Measure", "/VP", "/LGIDict", "/Thumb")
 

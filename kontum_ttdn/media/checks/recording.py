@@ -37,7 +37,9 @@ def check_recording(source: Path, target: Path) -> Checked:
     moving = [s for s in streams if s.get("codec_type") == "video" and not s.get("disposition", {}).get("attached_pic")]
     container = found.get("format", {}).get("format_name", "")
     if (container, bool(moving)) not in CONTAINERS or not (moving or any(s.get("codec_type") == "audio" for s in streams)):
-        raise Refused(_("There is neither sound nor video in this file that the portal can read. Please send MP3, M4A, WAV, OGG, MP4 or WebM."))
+        raise Refused(
+            _("There is neither sound nor video in this file that the portal can read. Please send MP3, M4A, WAV, OGG, MP4 or WebM.")
+        )
     kind = "clip" if moving else "sound"
     seconds = _seconds(found, kind)
     if moving and moving[0].get("width", 0) * moving[0].get("height", 0) > LARGEST_FRAME:
@@ -59,7 +61,9 @@ def ffmpeg(command: list[str], limits: fence.Limits, **how) -> fence.Outcome:
     try:
         return fence.run(command, limits, **how)
     except FileNotFoundError as error:
-        raise Refused(_("The portal cannot examine sound and video now: the program ffmpeg is missing. Please tell your administrator.")) from error
+        raise Refused(
+            _("The portal cannot examine sound and video now: the program ffmpeg is missing. Please tell your administrator.")
+        ) from error
     except fence.TookTooMuch as error:
         raise Refused(_("The recording takes too long to examine. Please save it again as MP3 or MP4, or cut it shorter.")) from error
 
@@ -80,6 +84,23 @@ def _seconds(found: dict, kind: str) -> float:
 def _copy(source: Path, target: Path, writer: str, picture: int | None) -> None:
     streams = ["-map", "0:a:0?"] if picture is None else ["-map", f"0:{picture}", "-map", "0:a:0?"]
     bare = [*BARE, "-id3v2_version", "0", "-write_xing", "0"] if writer == "mp3" else BARE
-    command = ["ffmpeg", "-v", "error", "-nostdin", "-xerror", *SAFE_INPUT, "-i", f"file:{source}", *streams, "-c", "copy", *bare, "-f", writer, "-y", f"file:{target}"]
+    command = [
+        "ffmpeg",
+        "-v",
+        "error",
+        "-nostdin",
+        "-xerror",
+        *SAFE_INPUT,
+        "-i",
+        f"file:{source}",
+        *streams,
+        "-c",
+        "copy",
+        *bare,
+        "-f",
+        writer,
+        "-y",
+        f"file:{target}",
+    ]
     if ffmpeg(command, COPY).code != 0:
         raise Refused(_("The recording is damaged or cut off. Please send it again."))

@@ -26,7 +26,9 @@ def picture_list(request):
 @require(Permission.PICTURE_VIEW)
 @require_safe
 def detail(request, pk):
-    pictures = Picture.objects.visible_to(request.user).select_related("file", "unit", "consents_checked_by").prefetch_related("unit__versions")
+    pictures = (
+        Picture.objects.visible_to(request.user).select_related("file", "unit", "consents_checked_by").prefetch_related("unit__versions")
+    )
     return render(request, "media/detail.html", {"picture": get_object_or_404(pictures, pk=pk)})
 
 

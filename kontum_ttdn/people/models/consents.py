@@ -34,8 +34,12 @@ class Consent(models.Model):
         verbose_name = _("consent")
         ordering = ["given_at", "pk"]
         constraints = [
-            models.CheckConstraint(name="people_consent_withdrawn_after_given", condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at"))),
-            models.UniqueConstraint(fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="people_one_standing_consent_a_purpose"),
+            models.CheckConstraint(
+                name="people_consent_withdrawn_after_given", condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at"))
+            ),
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="people_one_standing_consent_a_purpose"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,9 @@ class SubjectRequest(models.Model):
         verbose_name = _("request about personal data")
         ordering = ["answer_due", "pk"]
         constraints = [
-            models.CheckConstraint(name="people_request_answered_after_received", condition=Q(answered_at=None) | Q(answered_at__gte=F("received_at"))),
+            models.CheckConstraint(
+                name="people_request_answered_after_received", condition=Q(answered_at=None) | Q(answered_at__gte=F("received_at"))
+            ),
         ]
 
     def __str__(self) -> str:

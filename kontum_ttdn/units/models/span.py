@@ -31,7 +31,8 @@ class UnitSpan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ancestor", "descendant", "valid_from"], name="units_span_once"),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")), name="units_span_has_days"
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")),
+                name="units_span_has_days",
             ),
         ]
         indexes = [models.Index(fields=["descendant", "ancestor"])]
