@@ -51,7 +51,7 @@ def _close(account: User) -> None:
     account.session_epoch += 1
     account.set_unusable_password()
     account.save()
-    record("erase", account, changes=dict.fromkeys(sorted(User.PERSONAL), ("", "")))
+    record("erase_person", account, changes=dict.fromkeys(sorted(User.PERSONAL), ("", "")))
 
 
 KEEPER = Keeper("accounts", holds, erase, signs)

@@ -13,7 +13,7 @@ def test_enqueue_writes_the_row_and_rings_after_the_commit(writer, sent_tasks, o
         job = enqueue("tests.add", by=writer, a=1, b=2)
         assert sent_tasks == []
     assert sent_tasks == [("tests.add", {"a": 1, "b": 2})]
-    assert (job.state, job.asked_by, job.key, job.language) == (State.WAITING, writer, '{"a": 1, "b": 2}', "vi")
+    assert (job.state, job.asked_by, job.key, job.language) == (State.WAITING, writer, '{"a": 1, "b": 2}', "en")
 
 
 def test_enqueue_in_a_transaction_that_breaks_leaves_no_row_and_no_bell(sent_tasks, on_commit):
