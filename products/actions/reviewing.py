@@ -108,7 +108,7 @@ def _open(edition: Edition) -> tuple[Edition, Revision]:
     edition = locked(edition)
     revision = open_revision(edition)
     if revision is None:
-        raise RuleBroken(_("Nothing of this edition is in work."))
+        raise RuleBroken(_("This has already moved on. Reload the page to see where it stands."))
     revision.edition = edition
     return edition, revision
 

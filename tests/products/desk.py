@@ -1,10 +1,11 @@
 """A product on its way: written, approved, published by the cast; for tests of any folder."""
 
 import pytest
+from django.conf import settings
 
 from products import actions
 from products.models import Block
-from tests.factories import ProductFactory
+from tests.factories import ProductFactory, SecondFactorFactory, UnitFactory, UserFactory
 
 
 class Desk:
@@ -50,3 +51,14 @@ class Desk:
 @pytest.fixture
 def desk(writer, translator, reviewer, approver, sent_tasks):
     return Desk(writer, translator, reviewer, approver)
+
+
+@pytest.fixture
+def works(house):
+    """The desk in a house of its own: real workers, its own database; with the fonts of set-up."""
+    (house.folder / "fonts").symlink_to(settings.FONTS_DIR)
+    unit = UnitFactory()
+    cast = {role: UserFactory(username=role, unit=unit, roles=[role]) for role in ("writer", "translator", "reviewer", "approver")}
+    SecondFactorFactory(user=cast["approver"])
+    cast["reviewer"].language_grants.create(task="review", language="vi")
+    return Desk(**cast)

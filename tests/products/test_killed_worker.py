@@ -7,7 +7,6 @@ import socket
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from kontum_ttdn.background.models import Job, State
@@ -15,25 +14,10 @@ from kontum_ttdn.printing.models import PrintedFile
 from products.actions.printing import order_sheet
 from products.models import Sheet
 from tests.background.house import until
-from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
-from tests.products.desk import Desk
 
 POST = str(Path(__file__).with_name("post.py"))
 ADDRESS = "/vi/products/thu-vien-cua-ban/vi"
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@pytest.fixture
-def works(house):
-    """The cast at work in a house of its own, with the fonts of set-up."""
-    (house.folder / "fonts").symlink_to(settings.FONTS_DIR)
-    unit = UnitFactory()
-    cast = {role: UserFactory(username=role, unit=unit, roles=[role]) for role in ("writer", "translator", "reviewer", "approver")}
-    SecondFactorFactory(user=cast["approver"])
-    cast["reviewer"].language_grants.create(task="review", language="vi")
-    desk = Desk(**cast)
-    desk.fill()
-    return desk
 
 
 def printing_seconds(session: int) -> float:
@@ -51,6 +35,7 @@ def printing_seconds(session: int) -> float:
 
 
 def test_worker_killed_in_the_middle_of_a_sheet_leaves_it_to_the_next_and_it_is_there_once(house, works):
+    works.fill()
     works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(2000)))
     job = order_sheet(edition=works.edition(), layout="leaflet", variant="proof", by=works.writer)
     worker = house.start_worker()
@@ -86,6 +71,7 @@ def dead():
 
 @pytest.mark.parametrize("broker", ["deaf", "dead"])
 def test_proof_and_publication_neither_fail_nor_wait_where_the_broker_is_down(broker, house, works, request):
+    works.fill()
     works.approve()
     away = request.getfixturevalue(broker)
     answers = json.loads(house.python(POST, "approver", f"{ADDRESS}/print/proof/", f"{ADDRESS}/publish/", REDIS_URL=away))
