@@ -31,6 +31,9 @@ def test_a_verb_without_a_word_is_found():
 
 
 def test_every_kind_of_thing_has_a_word_that_can_be_translated():
-    said = {label: NAMES.get(label, apps.get_model(label)._meta.verbose_name) for label, _name in kinds()}
+    models = {label: apps.get_model(label) for label, _name in kinds()}
+    said = {
+        label: NAMES.get(label, model._meta.verbose_name) for label, model in models.items() if not model.__module__.startswith("tests.")
+    }
     assert len(said) > 20
     assert [label for label, name in said.items() if not isinstance(name, Promise)] == []
