@@ -61,6 +61,11 @@ def changed_keys(before: Content, after: Content) -> set[str]:
     return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
+def carrier(file: dict) -> str:
+    """sound, video or file"""
+    return {"audio": "sound", "video": "video"}.get(file["media_type"].split("/")[0], "file")
+
+
 def carriers(content: Content) -> list[str]:
     """What carries the message: text, picture, sound, video, file."""
     found = set()
@@ -68,10 +73,15 @@ def carriers(content: Content) -> list[str]:
         if entry.get("picture"):
             found.add("picture")
         elif entry.get("file"):
-            found.add({"audio": "sound", "video": "video"}.get(entry["file"]["media_type"].split("/")[0], "file"))
+            found.add(carrier(entry["file"]))
         elif entry["kind"] not in ("title", "summary") and entry["text"]:
             found.add("text")
     return sorted(found)
+
+
+def deposited(content: Content) -> list[dict]:
+    """The files that are this edition by themselves."""
+    return [entry["file"] for entry in content if entry.get("file")]
 
 
 def files_of(content: Content) -> set[str]:

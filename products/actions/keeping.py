@@ -20,16 +20,22 @@ def begin_work(*, edition: Edition, by) -> Revision:
 
     RuleBroken where `by` may not edit this edition, or where it is with the reviewers.
     """
+    revision = check_work(edition=edition, by=by) or _next(edition)
+    if revision.stage == Stage.RETURNED:
+        REVISION.move(revision, "resume", by=by)
+    revision.authors.add(by)
+    return revision
+
+
+def check_work(*, edition: Edition, by) -> Revision | None:
+    """Refuse what `begin_work` would refuse, and change nothing; gives the open revision where there is one."""
     if not may(by, rules.edit_permission(edition), edition.product.unit_id):
         raise RuleBroken(_("Your roles do not allow this for this unit."))
     if not rules.entitled(edition, "translate", by):
         raise RuleBroken(_("You are not entered as a translator of this language."))
-    revision = edition.revisions.filter(stage__in=OPEN).first() or _next(edition)
-    if revision.stage not in EDITABLE:
+    revision = edition.revisions.filter(stage__in=OPEN).first()
+    if revision and revision.stage not in EDITABLE:
         raise RuleBroken(_("This edition is being reviewed. Take it back first if you want to change it."))
-    if revision.stage == Stage.RETURNED:
-        REVISION.move(revision, "resume", by=by)
-    revision.authors.add(by)
     return revision
 
 

@@ -9,7 +9,7 @@ from kontum_ttdn.audit.actions import record
 from kontum_ttdn.background.models import Job
 from kontum_ttdn.background.queue import enqueue
 from kontum_ttdn.workflow.flow import RuleBroken
-from products.content import content_hash
+from products.content import content_hash, deposited
 from products.models import Edition
 from products.queries.content import working_content
 
@@ -28,6 +28,8 @@ def order_sheet(*, edition: Edition, layout: str, variant: str, by) -> Job:
     content = edition.approved.content if variant == "screen" else working_content(edition)
     if not content:
         raise RuleBroken(_("There is no text yet."))
+    if deposited(content):
+        raise RuleBroken(_("This edition is a deposited file: readers get that file, nothing is set anew."))
     record("order_sheet", edition, by=by, changes={"variant": (None, variant)}, unit=edition.product.unit_id)
     return ask_for_sheet(edition, layout, variant, content_hash(content), by=by)
 
@@ -37,7 +39,7 @@ def order_readers_files(edition: Edition, *, by) -> None:
     revision = edition.approved
     if revision.files.exists():
         enqueue("products.make_reading_files", by=by, revision_id=revision.pk)
-    for layout in edition.product.kind.layouts:
+    for layout in [] if deposited(revision.content) else edition.product.kind.layouts:
         ask_for_sheet(edition, layout, "screen", revision.content_hash, by=by)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from products import content as shape
 from products.models import Edition
+from products.queries.content import source_of
 from products.queries.public import forget_counts
 from products.workflow import EDITION
 
@@ -19,11 +20,20 @@ def publish(*, edition: Edition, by) -> Edition:
     EDITION.check(edition, "publish", by=by)
     said = edition.approved.content
     edition.published, edition.day, edition.withdrawn_why = edition.approved, timezone.localdate(), ""
-    edition.title, edition.summary = shape.title_of(said)[:300], shape.summary_of(said)
-    EDITION.enter(edition, "publish", by=by, saving=("published", "day", "withdrawn_why", "title", "summary"))
+    edition.title, edition.title_language = _title(edition)
+    edition.summary = shape.summary_of(said)
+    EDITION.enter(edition, "publish", by=by, saving=("published", "day", "withdrawn_why", "title", "title_language", "summary"))
     transaction.on_commit(forget_counts, robust=True)
     order_readers_files(edition, by=by)
     return edition
+
+
+def _title(edition: Edition) -> tuple[str, str]:
+    """What readers see it called, and in which language where it is not its own: a recording may have no written title."""
+    if own := shape.title_of(edition.approved.content):
+        return own[:300], ""
+    source = source_of(edition)
+    return source.title, source.language if source.pk != edition.pk else ""
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def submit(*, edition: Edition, by, significance: int = Significance.MAJOR, note
     content = working_content(edition)
     _refuse_gaps(edition, content)
     based_on = None if edition.is_source else source_of(edition).approved
-    if based_on and not _deposited(content):
+    if based_on and not shape.deposited(content):
         _refuse_moved_source(edition, based_on)
     if (
         edition.approved
@@ -122,13 +122,14 @@ def _thaw(revision: Revision, note: str) -> Revision:
     return revision
 
 
-def _deposited(content: shape.Content) -> bool:
-    return any(entry.get("file") for entry in content)
+def _unwritten(entry: shape.Item) -> bool:
+    """A sound or clip without its Vietnamese transcript; a PDF can be read as it is."""
+    return bool(entry.get("file")) and shape.carrier(entry["file"]) != "file" and not entry["text"]
 
 
 def _refuse_gaps(edition: Edition, content: shape.Content) -> None:
-    if _deposited(content):
-        if any(entry.get("file") and not entry["text"] for entry in content) and edition.language != "vi":
+    if shape.deposited(content):
+        if edition.language != "vi" and any(_unwritten(entry) for entry in content):
             raise RuleBroken(_("A recording needs its Vietnamese transcript before it can be reviewed."))
         return
     if not shape.title_of(content):

@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                ("title_language", models.CharField(blank=True, editable=False, max_length=3)),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
                 ("day", models.DateField(editable=False, null=True, verbose_name="published on")),
                 ("carriers", models.JSONField(default=list)),

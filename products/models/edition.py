@@ -61,6 +61,7 @@ class Edition(models.Model):
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="editions")
     language = models.CharField(_("language"), max_length=3, choices=registry.CHOICES)
     title = models.CharField(_("title"), max_length=300, blank=True)
+    title_language = models.CharField(max_length=3, blank=True, editable=False)  # of a title lent by the source; empty where it is its own
     summary = models.TextField(_("summary"), blank=True)
     kind = models.ForeignKey("products.Kind", models.PROTECT, related_name="+")
     topic = models.ForeignKey("products.Topic", models.PROTECT, null=True, related_name="+")
@@ -105,6 +106,11 @@ class Edition(models.Model):
     def speech(self) -> registry.Language:
         """The registry's entry of this edition's language."""
         return registry.get(self.language)
+
+    @property
+    def title_speech(self) -> registry.Language:
+        """The language in which the title stands: a recording in a language without writing is called by its source's title."""
+        return registry.get(self.title_language or self.language)
 
     @property
     def is_source(self) -> bool:

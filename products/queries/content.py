@@ -26,6 +26,11 @@ class Row:
     file: StoredFile | None
 
     @property
+    def carrier(self) -> str:
+        """Of a deposited file: sound, video, file."""
+        return shape.carrier({"media_type": self.file.media_type}) if self.file else ""
+
+    @property
     def state(self) -> str:
         """missing | stale | current, as a segment is drawn."""
         if not self.text.strip() and self.kind != "recording":

@@ -1,8 +1,8 @@
-"""Turning frozen content into what a page shows: lists gathered, tables laid out, pictures found. One statement for all pictures."""
+"""Turning frozen content into what a page shows: lists gathered, tables laid out, files found. One statement for all pictures and recordings."""
 
 from dataclasses import dataclass, field
 
-from kontum_ttdn.media.models import StoredFile
+from kontum_ttdn.media.models import Derivative, Purpose
 from products import content as shape
 
 
@@ -14,8 +14,8 @@ class Item:
     text: str = ""
     options: dict = field(default_factory=dict)
     entries: list = field(default_factory=list)  # of a list, or rows of a table
-    picture: StoredFile | None = None
-    file: dict | None = None
+    made: Derivative | None = None  # of the picture or recording, as readers get it; None while it is still being made
+    carrier: str = ""  # of a deposited file: sound, video, file
     credit: str = ""
     key: str = ""
 
@@ -26,7 +26,7 @@ class Item:
 
 def reading_items(content: shape.Content) -> list[Item]:
     """Body items in order; neighbouring list items and table cells come as one list or table."""
-    pictures = _pictures(content)
+    made = _made(content)
     items: list[Item] = []
     for entry in shape.body_of(content):
         if entry["kind"] == "panel_break":
@@ -45,13 +45,7 @@ def reading_items(content: shape.Content) -> list[Item]:
                 items.append(last := Item("table", options={"table": table}, key=entry["key"]))
             _place_cell(last, entry)
         else:
-            picture = pictures.get(entry["picture"]["sha256"]) if entry.get("picture") else None
-            credit = entry["picture"]["credit"] if entry.get("picture") else ""
-            items.append(
-                Item(
-                    entry["kind"], entry["text"], entry["options"], picture=picture, file=entry.get("file"), credit=credit, key=entry["key"]
-                )
-            )
+            items.append(_item(entry, made))
     return items
 
 
@@ -63,8 +57,17 @@ def _place_cell(table: Item, entry: shape.Item) -> None:
     table.entries[-1].append(entry)
 
 
-def _pictures(content: shape.Content) -> dict[str, StoredFile]:
-    wanted = {entry["picture"]["sha256"] for entry in content if entry.get("picture")}
+def _item(entry: shape.Item, made: dict[str, Derivative]) -> Item:
+    picture, file = entry.get("picture") or {}, entry.get("file") or {}
+    sha256 = picture.get("sha256") or file.get("sha256", "")
+    carrier = shape.carrier(file) if file else ""
+    return Item(entry["kind"], entry["text"], entry["options"], made=made.get(sha256), carrier=carrier, credit=picture.get("credit", ""), key=entry["key"])
+
+
+def _made(content: shape.Content) -> dict[str, Derivative]:
+    """What was made fresh for readers, by the hash of what it was made from."""
+    wanted = shape.files_of(content)
     if not wanted:
         return {}
-    return {file.sha256: file for file in StoredFile.objects.filter(sha256__in=wanted).prefetch_related("derivatives")}
+    found = Derivative.objects.filter(purpose=Purpose.WEB, file__sha256__in=wanted).select_related("file")
+    return {derivative.file.sha256: derivative for derivative in found}

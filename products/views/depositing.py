@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
-from kontum_ttdn.access.scope import may
 from kontum_ttdn.media import gate
 from kontum_ttdn.media.models import Kind
 from kontum_ttdn.workflow.flow import RuleBroken
-from products import rules
 from products.actions.depositing import deposit_file
+from products.actions.keeping import check_work
 from products.forms.depositing import DepositForm
 
 from .finding import edition_of
@@ -26,8 +25,7 @@ def deposit(request, code, language):
     form = DepositForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            if not may(request.user, rules.edit_permission(found), found.product.unit_id):
-                raise RuleBroken(_("Your roles do not allow this for this unit."))
+            check_work(edition=found, by=request.user)  # before the file is kept
             file = gate.receive(form.cleaned_data["file"], by=request.user, unit=found.product.unit, allow=TAKEN)
             deposit_file(edition=found, file=file, transcript=form.cleaned_data["transcript"], by=request.user)
         except (RuleBroken, gate.Refused) as error:
