@@ -61,7 +61,15 @@ def _item(entry: shape.Item, made: dict[str, Derivative]) -> Item:
     picture, file = entry.get("picture") or {}, entry.get("file") or {}
     sha256 = picture.get("sha256") or file.get("sha256", "")
     carrier = shape.carrier(file) if file else ""
-    return Item(entry["kind"], entry["text"], entry["options"], made=made.get(sha256), carrier=carrier, credit=picture.get("credit", ""), key=entry["key"])
+    return Item(
+        entry["kind"],
+        entry["text"],
+        entry["options"],
+        made=made.get(sha256),
+        carrier=carrier,
+        credit=picture.get("credit", ""),
+        key=entry["key"],
+    )
 
 
 def _made(content: shape.Content) -> dict[str, Derivative]:

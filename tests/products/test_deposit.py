@@ -97,7 +97,12 @@ def test_sound_with_its_transcript_is_published_without_a_written_word(spoken, d
     run_jobs()
     publish(spoken)
     edition = spoken.edition("brb")
-    assert (edition.standing, edition.carriers, edition.title, edition.title_language) == (Standing.PUBLISHED, ["sound"], "Thư viện của bản", "vi")
+    assert (edition.standing, edition.carriers, edition.title, edition.title_language) == (
+        Standing.PUBLISHED,
+        ["sound"],
+        "Thư viện của bản",
+        "vi",
+    )
     assert [(entry["kind"], entry["text"]) for entry in edition.published.content] == [("recording", SPOKEN)]
     shelf = client.get("/brb/library/").content.decode()
     assert 'lang="vi"' in shelf and "Thư viện" in shelf

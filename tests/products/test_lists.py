@@ -66,7 +66,9 @@ def test_list_of_a_library_full_of_gaps_shows_the_newest_works(desk):
     _shelf.seed(1001, 1100, unit=desk.writer.unit, by=desk.writer)
     found = list(work.to_translate(desk.translator, 5)[:5])
     assert [edition.behind for edition in found] == [2] * 5
-    missing = Edition.objects.filter(pk__in=[edition.pk for edition in work.to_translate(desk.translator, 5)], standing="missing", language="en")
+    missing = Edition.objects.filter(
+        pk__in=[edition.pk for edition in work.to_translate(desk.translator, 5)], standing="missing", language="en"
+    )
     assert sorted(missing.values_list("product_id", flat=True)) == [1091, 1093, 1095, 1097, 1099]
 
 
