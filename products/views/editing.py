@@ -1,5 +1,7 @@
 """The editor: source left, target right; the source edition composes blocks as well."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -31,13 +33,13 @@ def editor_context(request, found, conflict=None) -> dict:
     revision = open_revision(found)
     if revision:
         revision.edition = found
-    chosen = request.GET.get("show", "all")
-    chosen = chosen if chosen in FILTERS else "all"
+    chosen = _chosen(request)
     counts = {name: sum(1 for row in rows if name in ("all", row.state)) for name in FILTERS}
     return {
         "edition": found,
         "product": found.product,
         "source": source_of(found),
+        "every_row": rows,
         "rows": [row for row in rows if chosen in ("all", row.state)],
         "done": sum(1 for row in rows if row.state == "current"),
         "total": len(rows),
@@ -53,6 +55,13 @@ def editor_context(request, found, conflict=None) -> dict:
         "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED],
         "conflict": conflict,
     }
+
+
+def _chosen(request) -> str:
+    """Which segments the page shows; a script's request says by HX-Current-URL on which page it stands."""
+    query = urlsplit(request.headers.get("HX-Current-URL", "")).query
+    asked = request.GET.get("show") or parse_qs(query).get("show", [""])[0]
+    return asked if asked in FILTERS else "all"
 
 
 @require(Permission.PRODUCT_VIEW)
@@ -92,18 +101,10 @@ def _refused(request, found, block, error):
 
 
 def _one(request, found, block, status=200, **more):
-    row = next(row for row in editor_rows(found) if row.key == str(block.key))
-    context = {
-        "edition": found,
-        "product": found.product,
-        "row": row,
-        "may_edit": _may_write(found, request.user),
-        "just_saved": status == 200,
-        "source": source_of(found),
-        "addable": [(kind, label) for kind, label in BlockKind.choices if kind not in FIXED],
-        **more,
-    }
-    return render(request, "products/segment.html", context, status=status)
+    context = editor_context(request, found)
+    row = next(row for row in context["every_row"] if row.key == str(block.key))
+    context |= {"row": row, "may_edit": _may_write(found, request.user), "just_saved": status == 200, **more}
+    return render(request, "products/saved.html" if status == 200 else "products/segment.html", context, status=status)
 
 
 def _may_write(found, user) -> bool:

@@ -26,9 +26,25 @@ function step(here, by) {
   all[all.indexOf(here) + by]?.focus();
 }
 
+// What was typed after the words were sent must outlive the answer.
+const typedSince = new Map();
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const field = event.detail.target.querySelector("textarea");
+  if (field && event.detail.xhr.status === 200 && field.value !== event.detail.requestConfig.parameters.text) {
+    typedSince.set(event.detail.target.id, field.value);
+  }
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
-  const status = event.detail.xhr.status;
-  if (status === 200) unsaved.delete(event.detail.target.id);
+  const { target, xhr } = event.detail;
+  const field = document.querySelector(`#${CSS.escape(target.id)} textarea`);
+  if (typedSince.has(target.id) && field) {
+    const at = field.selectionStart;
+    field.value = typedSince.get(target.id);
+    field.setSelectionRange(at, at);
+    typedSince.delete(target.id);
+  } else if (xhr.status === 200) unsaved.delete(target.id);
   // The button that was pressed is gone with the old segment: the keyboard goes on at the new one's.
   if (document.activeElement === document.body) document.getElementById(event.detail.target.id)?.querySelector("form button")?.focus();
 });
