@@ -110,7 +110,7 @@ def test_sound_with_its_transcript_is_published_without_a_written_word(spoken, d
 
 def test_sound_in_a_language_without_writing_needs_its_vietnamese_transcript(spoken, deposit):
     deposit("sound", transcript="")
-    with pytest.raises(RuleBroken, match="Vietnamese transcript|bản ghi lời"):
+    with pytest.raises(RuleBroken, match="Vietnamese transcript|lời ghi tiếng Việt"):
         actions.submit(edition=spoken.edition("brb"), by=spoken.translator)
     assert spoken.edition("brb").revisions.get().stage == "in_work"
 
