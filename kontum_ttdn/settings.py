@@ -49,15 +49,20 @@ INSTALLED_APPS = [
     "kontum_ttdn.access",
     "kontum_ttdn.ui",
     "kontum_ttdn.background",
+    "kontum_ttdn.page_cache",
     "kontum_ttdn.audit",
     "kontum_ttdn.units",
     "kontum_ttdn.media",
     "kontum_ttdn.people",
+    "kontum_ttdn.search",
     "kontum_ttdn.workflow",
     "kontum_ttdn.accounts",
+    "kontum_ttdn.notices",
     "kontum_ttdn.printing",
     "kontum_ttdn.plans",
     "kontum_ttdn.portal",
+    "kontum_ttdn.api",
+    "kontum_ttdn.national",
     "border_db",
     "products",
     "training",
@@ -70,8 +75,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kontum_ttdn.page_cache.middleware.KeepPages",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kontum_ttdn.access.policy.SayPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kontum_ttdn.ui.compression.CompressPages",
     "kontum_ttdn.access.middleware.KeepPrivatePages",
@@ -122,7 +128,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -140,6 +146,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)  # how soon the work of a lost worker is begun again
+PRINT_LANES = env.int("PRINT_LANES", env.int("JOB_WORKERS", 2))  # how many forms of batches are made at once, whoever ordered them
 NO_WAITING = {"max_retries": 0, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
@@ -167,7 +174,13 @@ else:
         **NO_WAITING,
     }
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
-CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # one process's memory: there when Redis is not
+CACHES["process"] = {  # one process's memory: there when Redis is not
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "OPTIONS": {"MAX_ENTRIES": 20_000},  # small things: counts, sizes of files, how often an address has tried
+}
+
+# Public pages kept as files (kontum_ttdn/page_cache); every process and machine of the portal has to see the same folder. Empty: none.
+PAGE_CACHE = "" if DEBUG else env.str("PAGE_CACHE", str(VAR / "pages"))
 
 # Files: local disk by itself, any S3 store by STORAGE_URL (s3://bucket?endpoint=…; keys by the usual AWS names).
 MEDIA_ROOT = VAR / "media"
@@ -190,6 +203,7 @@ if STORAGE_URL:
     }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_100  # a signed sheet of 10,000 segments, with a tick and a line each
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -199,7 +213,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR / "web"), ("vendor"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "kontum_ttdn.ui.finders.JoinedStylesheet",
+    "kontum_ttdn.ui.finders.JoinedFiles",
 ]
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
@@ -270,6 +284,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -290,13 +305,19 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = env.str("EMAIL_HOST", "localhost"), env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_USER", ""), env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20  # seconds; a mail server that says nothing keeps the sweeper no longer
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or env.str("OPERATOR_EMAIL", "") or "portal@localhost"
 SITE_NAME = _("Foreign information, Kon Tum")
-OPERATOR = {  # who answers for the portal, as the footer of every page must say
-    "body": env.str("OPERATOR_BODY", ""),
-    "person": env.str("OPERATOR_PERSON", ""),
-    "address": env.str("OPERATOR_ADDRESS", ""),
-    "phone": env.str("OPERATOR_PHONE", ""),
-    "email": env.str("OPERATOR_EMAIL", ""),
+OPERATOR = {  # who answers for the portal: the footer of every page and the pages of duty say it, or that it is still missing
+    name: env.str(f"OPERATOR_{name.upper()}", "")
+    for name in (
+        *("body", "body_en", "superior", "superior_en", "person", "licence"),
+        *("address", "phone", "email", "accessibility_checked"),
+        *("duties", "duties_en", "structure", "structure_en"),  # structure: "Name: duty | Name: duty"
+    )
 }
 
 LOGGING = {
@@ -305,4 +326,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # else it greets at each start
 }

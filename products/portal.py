@@ -10,7 +10,13 @@ from kontum_ttdn.ui.pagination import counted
 
 from .models import Product
 from .queries import work
+from .queries.comments import open_comments
+from .queries.feedback import may_hear, newest_waiting
+from .queries.lagging import behind_of, concerning, lagging
+from .queries.outside import asked_by_units_of
 from .queries.public import newest
+from .queries.readiness import late
+from .queries.shelves import shelves
 
 ON_HOME = 6
 MOST_WORK, MOST_PRODUCTS = 100, 1200  # beyond these a tile says "100+": nobody counts further
@@ -20,12 +26,17 @@ def tiles(user) -> list[Tile]:
     """How much waits for this person."""
     found = []
     if may(user, Permission.EDITION_TRANSLATE):
-        found.append(_tile(_("editions to translate"), work.to_translate(user, MOST_WORK + 1), "to-translate"))
+        found.append(_tile(_("editions to translate"), work.to_translate(user, MOST_WORK + 1, with_behind=False), "to-translate"))
     if may(user, Permission.EDITION_REVIEW):
         found.append(_tile(_("editions wait for your review"), work.to_review(user), "to-review"))
     if may(user, Permission.EDITION_APPROVE):
         found.append(_tile(_("editions wait for your approval"), work.to_approve(user), "to-approve"))
         found.append(_tile(_("approved editions are not published"), work.to_publish(user), "to-publish", "wait"))
+    if may(user, Permission.OUTSIDE_REVIEW):
+        count, more = counted(asked_by_units_of(user, waiting=True), MOST_WORK)
+        found.append(Tile(_("reviews without an account wait"), count, reverse("products:outside_reviews"), more=more))
+    if concerning(user)[1]:
+        found.append(_tile(_("editions are behind their source"), behind_of(user), "behind", "wait"))
     if may(user, Permission.PRODUCT_VIEW):
         count, more = counted(Product.objects.visible_to(user), MOST_PRODUCTS)
         found.append(Tile(_("products"), count, reverse("products:list"), more=more))
@@ -43,6 +54,36 @@ def work_section(request) -> dict | None:
     return {"template": "products/desk.html", "work": work.work_of(request.user)}
 
 
+def behind_section(request) -> dict | None:
+    """What is behind its source, language by language."""
+    found = lagging(request.user)
+    return {"template": "products/behind.html", "lagging": found} if found else None
+
+
+def late_section(request) -> dict | None:
+    """Products whose wished day of printing can no longer be met."""
+    found = late(request.user) if may(request.user, Permission.PRODUCT_VIEW) else []
+    return {"template": "products/late.html", "late": found} if found else None
+
+
+def comments_section(request) -> dict | None:
+    """Open comments that wait for this person's word."""
+    found = open_comments(request.user) if may(request.user, Permission.PRODUCT_VIEW) else []
+    return {"template": "products/open_comments.html", "talked": found} if found else None
+
+
+def feedback_section(request) -> dict | None:
+    """What readers wrote and nobody has seen."""
+    found = newest_waiting(request.user) if may_hear(request.user) else []
+    return {"template": "products/feedback_desk.html", "words": found} if found else None
+
+
 def newest_section(request, language: str) -> dict | None:
     editions = list(newest(language)[:ON_HOME])
     return {"template": "products/newest.html", "editions": editions} if editions else None
+
+
+def shelves_section(request, language: str) -> dict | None:
+    """What there is most of, where a language has much."""
+    found = shelves(language)
+    return {"template": "products/shelves.html", "shelves": found} if found else None

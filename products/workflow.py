@@ -16,6 +16,7 @@ def unit_of_edition(edition):
     return edition.product.unit_id
 
 
+BY_OTHERS = (rules.not_its_author, rules.asked_about_this_wording, rules.not_by_its_author, rules.key_that_may_be_given)
 IN_REVIEW = (S.LANGUAGE_REVIEW, S.CONTENT_APPROVAL)
 
 REVISION = Flow.of(
@@ -40,6 +41,10 @@ REVISION = Flow.of(
         (rules.may_review_it, rules.not_its_author),
         needs_reason=True,
     ),
+    Move(
+        "pass_outside", (S.LANGUAGE_REVIEW,), S.CONTENT_APPROVAL, P.OUTSIDE_REVIEW, BY_OTHERS
+    ),  # a person's without an account, entered for them
+    Move("return_outside", (S.LANGUAGE_REVIEW,), S.RETURNED, P.OUTSIDE_REVIEW, BY_OTHERS, needs_reason=True),
     Move("return_from_approval", (S.CONTENT_APPROVAL,), S.RETURNED, P.EDITION_APPROVE, (rules.not_its_author,), needs_reason=True),
 )
 
@@ -52,7 +57,7 @@ EDITION = Flow.of(
         (E.APPROVED, E.PUBLISHED, E.WITHDRAWN),
         E.PUBLISHED,
         P.EDITION_PUBLISH,
-        (rules.has_approved_revision, rules.something_new_to_publish, rules.open_to_readers),
+        (rules.has_approved_revision, rules.something_new_to_publish, rules.open_to_readers, rules.opens_with_its_languages),
     ),
     Move("withdraw", (E.PUBLISHED,), E.WITHDRAWN, P.EDITION_WITHDRAW, needs_reason=True),
 )

@@ -1,6 +1,20 @@
 #!/usr/bin/env bash
 # debian.sh PACKAGE…: installs those of Debian's packages that are missing; without the right to, says what an administrator must install.
+# debian.sh --unpack PACKAGE FOLDER: only lays its files into the folder; nothing of it is started or configured.
 set -euo pipefail
+
+if [ "$1" = --unpack ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  chmod 755 "$work"
+  fetch() { (cd "$work" && apt-get -qq download "$1" 2>"$work/said"); }
+  lists() { if [ "$(id -u)" -eq 0 ]; then apt-get -qq update; else sudo apt-get -qq update; fi; }
+  fetch "$2" || { lists && fetch "$2"; } || { cat "$work/said" >&2; exit 1; }
+  rm -rf "$3"
+  mkdir -p "$3"
+  dpkg -x "$work"/*.deb "$3"
+  exit 0
+fi
 
 missing=()
 for package; do

@@ -16,3 +16,4 @@ python=.venv/bin/python
 manage() { "$python" manage.py "$@"; }
 
 in_production() { case "${PRODUCTION:-}" in 1 | true | True | yes | on) ;; *) return 1 ;; esac; }
+in_production || export SITE_ADDRESS="${SITE_ADDRESS:-http://127.0.0.1:$PORT}" # what the QR codes of a trial lead to

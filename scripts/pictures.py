@@ -25,26 +25,43 @@ def portal(address: str) -> None:
         browser.close()
 
 
-def leaflet(language: str = "vi") -> None:
+def leaflet() -> None:
     """Both sides of the demo leaflet, side by side."""
+    row([*sides("thu-vien", "vi", "leaflet", 70)], "leaflet")
+
+
+def sheets() -> None:
+    """One side or two of several layouts and languages."""
+    handbook, beside = sides("udhr", "km", "handbook", 44), sides("udhr", "lo", "bilingual", 44)
+    large, leaflet_a4 = sides("udhr", "vi", "large_print", 44), sides("thu-vien", "en", "leaflet_a4", 44)
+    row([handbook[0], handbook[6], beside[0], large[0], leaflet_a4[0]], "sheets")
+
+
+def sides(code: str, language: str, layout: str, dots: int) -> list[Image.Image]:
+    """The sides of one printed form, `dots` to the inch."""
     with tempfile.TemporaryDirectory() as folder:
-        sheet = Path(folder) / "leaflet.pdf"
-        subprocess.run(
-            [sys.executable, ROOT / "manage.py", "print_edition", "thu-vien", language, "--out", sheet], check=True, capture_output=True
-        )
-        subprocess.run(["pdftoppm", "-r", "70", "-png", sheet, sheet.with_suffix("")], check=True)
-        sides = [Image.open(side) for side in sorted(Path(folder).glob("*.png"))]
-        joined = Image.new("RGB", (sum(side.width for side in sides), sides[0].height), "white")
-        left = 0
-        for side in sides:
-            joined.paste(side, (left, 0))
-            left += side.width
-        joined.save(PICTURES / "leaflet.png", optimize=True)
+        sheet = Path(folder) / "sheet.pdf"
+        command = [sys.executable, ROOT / "manage.py", "print_edition", code, language, "--layout", layout, "--out", sheet]
+        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(["pdftoppm", "-r", str(dots), "-png", sheet, sheet.with_suffix("")], check=True)
+        return [Image.open(side).copy() for side in sorted(Path(folder).glob("*.png"))]
+
+
+def row(shown: list[Image.Image], name: str, gap: int = 12) -> None:
+    """The pictures beside each other on grey, kept as docs/pictures/NAME.png."""
+    width = sum(side.width for side in shown) + gap * (len(shown) + 1)
+    joined = Image.new("RGB", (width, max(side.height for side in shown) + 2 * gap), "#8d8882")
+    left = gap
+    for side in shown:
+        joined.paste(side, (left, gap))
+        left += side.width + gap
+    joined.save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     portal(sys.argv[1])
     leaflet()
+    sheets()
     for made in PICTURES.glob("*.png"):
         Image.open(made).convert("RGB").quantize(128).save(made, optimize=True)

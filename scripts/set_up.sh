@@ -9,7 +9,9 @@ shopt -s nullglob
 packages=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-liberation2 gettext ffmpeg poppler-utils qpdf)
 requirements=requirements.txt
 if [ "$purpose" = test ]; then
-  packages+=(postgresql redis-server chromium)
+  packages+=(postgresql redis-server chromium chromium-headless-shell) # the shell for the tests, the whole browser for the benchmarks
+  packages+=(fonts-dejavu-core iso-codes libgtk-3-common) # for the tests: a breve that slides, and catalogues in Khmer and Lao
+  packages+=(wrk epubcheck) # wrk loads a server, for a benchmark; epubcheck reads our books as a bookshop would, and brings the Java that it needs
   requirements=requirements-dev.txt
 fi
 
@@ -39,6 +41,9 @@ step "fonts" kontum_ttdn/printing kontum_ttdn/languages/registry.py +"$VAR_DIR/f
 step "catalogues" locale kontum_ttdn/languages/registry.py -- scripts/catalogues.sh
 step "static-files" static kontum_ttdn/settings.py requirements.txt package-lock.json "$VAR_DIR/fonts/web" +"$VAR_DIR/static" -- \
   manage collectstatic --noinput --verbosity 0
+if [ "$purpose" = test ]; then
+  step "nginx" "=12" +"$VAR_DIR/nginx/usr/sbin/nginx" -- scripts/debian.sh --unpack nginx "$VAR_DIR/nginx" # an installed one begins to serve port 80
+fi
 [ "$purpose" = run ] || exit 0
 
 database=("=${DATABASE_URL:-}" +"$VAR_DIR/portal.sqlite3")

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 KERNEL = "kontum_ttdn"
-ROOMS = ("languages", "access", "ui", "audit", "background", "units", "media", "people", "search", "workflow", "accounts", "printing",
-         "plans", "offline", "portal", "api")  # lowest first  # fmt: skip
+ROOMS = ("languages", "access", "spreadsheets", "ui", "audit", "background", "page_cache", "units", "media", "people", "search", "workflow", "accounts",
+         "notices", "printing", "plans", "national", "offline", "portal", "api")  # lowest first  # fmt: skip
 DOMAINS = {"border_db": set(), "products": {"border_db"}, "training": {"border_db", "products"}, "events": {"border_db", "products"}}
 LAYERS = (("models", "translation"), ("workflow", "rules"), ("queries",), ("actions",),
           ("forms", "tasks", "printing", "search", "offline", "choices", "accepted", "api", "portal", "indicators"),
@@ -204,6 +204,16 @@ def forbidden_code(tree: Tree) -> Findings:
             yield f"{source.path} is a junk drawer: name what it holds"
         if source.app == (KERNEL, "access") and source.piece == "models":
             yield f"{source.path} access has no models"
+
+
+def days_of_utc(tree: Tree) -> Findings:
+    """No day read off a stored moment: moments are kept in UTC, whose day is yesterday in Vietnam until seven; `timezone.localdate` tells it."""
+    for source in tree.values():
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date" and not node.args:
+                moment = node.func.value
+                if isinstance(moment, ast.Attribute) and moment.attr.endswith("_at"):
+                    yield f"{source.path}:{node.lineno} the day of UTC"
 
 
 INLINE = (

@@ -20,6 +20,7 @@ RULES_OF_CODE = (
     house.unknown_jobs,
     house.foreign_models_by_class,
     house.forbidden_code,
+    house.days_of_utc,
 )
 RULES_OF_FILES = (house.forbidden_places, house.too_long)
 
@@ -127,6 +128,7 @@ PLANTED = {
     "print": (house.forbidden_code, {"products/actions.py": "print('here')"}),
     "logic in save": (house.forbidden_code, {"products/models.py": "class P:\n    def save(self): ..."}),
     "a junk drawer": (house.forbidden_code, {"products/utils.py": ""}),
+    "a day of UTC": (house.days_of_utc, {"products/printing.py": "day = edition.approved.approved_at.date()"}),
     "a model in access": (house.forbidden_code, {"kontum_ttdn/access/models.py": ""}),
 }
 

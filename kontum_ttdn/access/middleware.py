@@ -1,4 +1,4 @@
-"""Refuse by default; what a signed-in person sees is kept by no browser and no proxy."""
+"""Refuse by default; what a signed-in person sees is kept by no browser and no proxy, and what everybody sees is asked for anew each time."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -24,6 +24,7 @@ class RefuseUndeclaredViews:
 class KeepPrivatePages:
     """A page asked for with a session is for that person alone; the next one at the same computer shall not find it by going back.
 
+    Any other answer may be kept, but never shown without asking: what was withdrawn is gone at once, from every cache on the way.
     A view that says itself how long its answer may be kept is left alone.
     """
 
@@ -32,6 +33,10 @@ class KeepPrivatePages:
 
     def __call__(self, request):
         answer = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not answer.has_header("Cache-Control"):
+        if answer.has_header("Cache-Control"):
+            return answer
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(answer, private=True, no_store=True)
+        else:
+            patch_cache_control(answer, no_cache=True)
         return answer

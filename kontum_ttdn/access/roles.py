@@ -11,25 +11,41 @@ class Role(TextChoices):
     TRANSLATOR = "translator", _("Translator")
     REVIEWER = "reviewer", _("Language reviewer")
     APPROVER = "approver", _("Approver")
+    CLERK = "clerk", _("Clerk")
     POST_OFFICER = "post_officer", _("Post officer")
     ADMINISTRATOR = "administrator", _("Unit administrator")
 
 
-STAFF = frozenset({P.DESK_VIEW, P.UNIT_VIEW, P.PLAN_VIEW})
+STAFF = frozenset({P.DESK_VIEW, P.UNIT_VIEW, P.PLAN_VIEW, P.REGISTER_VIEW})
 WORKSHOP = STAFF | {P.PRODUCT_VIEW, P.PICTURE_VIEW, P.EDITION_PRINT, P.JOB_VIEW}
 
 MATRIX: dict[str, frozenset[P]] = {
     Role.WRITER: WORKSHOP | {P.PRODUCT_WRITE, P.PICTURE_ADD},
     Role.TRANSLATOR: WORKSHOP | {P.EDITION_TRANSLATE},
-    Role.REVIEWER: WORKSHOP | {P.EDITION_REVIEW},
-    Role.APPROVER: WORKSHOP | {P.EDITION_APPROVE, P.EDITION_PUBLISH, P.EDITION_WITHDRAW, P.AUDIT_READ},
-    Role.POST_OFFICER: STAFF,
+    Role.REVIEWER: WORKSHOP | {P.EDITION_REVIEW, P.TERM_KEEP},
+    Role.APPROVER: WORKSHOP
+    | {
+        P.EDITION_APPROVE,
+        P.EDITION_PUBLISH,
+        P.EDITION_WITHDRAW,
+        P.EDITION_ASSIGN,
+        P.LICENCE_KEEP,
+        P.TERM_KEEP,
+        P.AUDIT_READ,
+        P.REGISTER_INTERNAL,
+    },
+    Role.CLERK: WORKSHOP
+    | {P.OUTSIDE_REVIEW, P.EDITION_ASSIGN, P.LICENCE_KEEP, P.FEE_KEEP, P.PERSON_VIEW, P.PERSON_EDIT, P.REGISTER_KEEP, P.REGISTER_INTERNAL},
+    Role.POST_OFFICER: STAFF | {P.REGISTER_INTERNAL},
     Role.ADMINISTRATOR: STAFF
-    | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.ROLE_GRANT, P.SECOND_FACTOR_RESET, P.PERSON_VIEW, P.PERSON_EDIT, P.AUDIT_READ},
+    | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.ROLE_GRANT, P.SECOND_FACTOR_RESET, P.UNIT_REORGANISE}
+    | {P.PERSON_VIEW, P.PERSON_EDIT, P.AUDIT_READ},
 }
 
-# Who approves, or sees personal data, signs in with a second factor.
-NEEDS_SECOND_FACTOR = frozenset(role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT})
+# Who approves, sees personal data, or moves units and rights, signs in with a second factor.
+NEEDS_SECOND_FACTOR = frozenset(
+    role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT, P.UNIT_REORGANISE}
+)
 
 
 def permits(role: str, permission: P) -> bool:

@@ -47,6 +47,7 @@ ACCOUNTS = (
     Demo("biendich", "Trần Minh Khôi", Role.TRANSLATOR, languages={"translate": ("lo", "km", "en", "jra")}),
     Demo("hieudinh", "Phạm Thu Hà", Role.REVIEWER, languages={"review": ("vi", "en", "lo", "km")}),
     Demo("duyet", "Lê Văn Bình", Role.APPROVER),
+    Demo("vanthu", "Đinh Thị Mai", Role.CLERK),
     Demo("donbienphong", "A Nhật", Role.POST_OFFICER),
     Demo("quantri", "Y Hương", Role.ADMINISTRATOR),
     Demo("quantri2", "Võ Quốc Anh", Role.ADMINISTRATOR),

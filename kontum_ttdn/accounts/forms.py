@@ -164,6 +164,11 @@ class HandoverForm(forms.Form):
         self.fields["successor"].queryset = User.objects.visible_to(by).filter(is_active=True).exclude(pk=leaver.pk)
 
 
+class AbsenceForm(forms.Form):
+    first = day_field(_("From"))
+    last = day_field(_("To"))
+
+
 class OwnForm(forms.Form):
     language = forms.ChoiceField(label=_("Display language"), choices=languages.CHOICES)
     large_text = forms.BooleanField(label=_("Large text"), required=False)

@@ -2,12 +2,14 @@
 
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext as _
 
 from kontum_ttdn.audit.actions import record
-from kontum_ttdn.people.registry import Keeper
+from kontum_ttdn.people.registry import Keeper, Outcome
 
 from .actions.grants import end_all
-from .models import Invitation, User
+from .models import Invitation, SecondFactorReset, User
 
 
 def holds(person) -> list[dict]:
@@ -20,11 +22,23 @@ def signs(person) -> bool:
     return User.objects.filter(person=person).exists()
 
 
-def erase(person) -> None:
+def names(person) -> list[str]:
+    """What the person's accounts are called."""
+    said = User.objects.filter(person=person).values_list("display_name", "email")
+    return [name for names in said for name in names if name]
+
+
+def erase(person) -> Outcome:
     """Take every name off the person's accounts and invitations, end their rights and close them; keys they turned stand."""
+    outcome = Outcome()
     for account in User.objects.select_for_update(of=("self",)).filter(person=person):
         _close(account)
         Invitation.objects.filter(account=account).update(display_name="")
+        SecondFactorReset.objects.filter(user=account).update(reason="-")
+        told = {"number": account.pk}
+        outcome.gone.append(_("account %(number)d: its name, username, e-mail, password, second factor and sessions") % told)
+        outcome.stands.append(_("account %(number)d, closed and without a name: keys it turned and words it saved point to it") % told)
+    return outcome
 
 
 def _told(account: User) -> dict:
@@ -33,6 +47,7 @@ def _told(account: User) -> dict:
         "date_joined": account.date_joined.isoformat(),
         "unit": account.unit and account.unit.name,
         "roles": [_term(grant, grant.role, grant.unit.name) for grant in account.role_grants.all()],
+        "absences": [[day.isoformat() for day in days] for days in account.absences.values_list("first", "last")],
         "languages": [_term(grant, grant.task, grant.language) for grant in account.language_grants.all()],
     }
 
@@ -44,8 +59,10 @@ def _term(grant, right: str, where: str) -> dict:
 def _close(account: User) -> None:
     """A tombstone, told from others by its number: no username that anybody could choose, no password, no second factor."""
     end_all(user=account, by=None)
+    account.absences.all().delete()
     Authenticator.objects.filter(user=account).delete()
     AccessAttempt.objects.filter(username=account.username).delete()
+    _end_sessions(account)
     account.username, account.display_name, account.email = f"#{account.pk}", f"№ {account.pk}", ""
     account.is_active = False
     account.session_epoch += 1
@@ -54,4 +71,10 @@ def _close(account: User) -> None:
     record("erase_person", account, changes=dict.fromkeys(sorted(User.PERSONAL), ("", "")))
 
 
-KEEPER = Keeper("accounts", holds, erase, signs)
+def _end_sessions(account: User) -> None:
+    """A session says who signed in and by which name; nothing in its row says so without being opened."""
+    own = [row.pk for row in Session.objects.iterator() if row.get_decoded().get("_auth_user_id") == str(account.pk)]
+    Session.objects.filter(pk__in=own).delete()
+
+
+KEEPER = Keeper("accounts", holds, erase, signs, names)

@@ -25,6 +25,8 @@ ours = [
     path("languages/<int:pk>/end/", rights.end_language, name="end_language"),
     path("resets/<int:pk>/confirm/", rights.confirm_reset, name="confirm_reset"),
     path("own/", own.own, name="own"),
+    path("own/away/", own.add_absence, name="add_absence"),
+    path("own/away/<int:pk>/remove/", own.remove_absence, name="remove_absence"),
     path("join/<str:token>/", guest.accept, name="accept"),
     path("password/<str:token>/", guest.new_password, name="new_password"),
 ]

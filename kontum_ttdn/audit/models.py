@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
@@ -51,7 +52,7 @@ class Entry(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.verb} {self.target_label}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.verb} {self.target_label}"
 
 
 class Chain(models.Model):

@@ -8,6 +8,8 @@ class BackgroundConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from kontum_ttdn.people.registry import add_free_texts
         from kontum_ttdn.portal.registry import SIGNED_IN, add_menu
 
+        add_free_texts({"background.Job": ("key", "arguments", "result", "error")})
         add_menu(_("My jobs"), "background:mine", SIGNED_IN, order=90)

@@ -7,7 +7,8 @@ import re
 import unicodedata
 
 CIRCUMFLEX, BREVE = "\u0302", "\u0306"
-_PILE = re.compile(f"[{CIRCUMFLEX}{BREVE}]{{2,}}")
+_FIRST = CIRCUMFLEX + BREVE  # these make another vowel and stand next to it, in this order; tones come above them
+_PILE = re.compile(f"[{_FIRST}\u0300\u0301\u0303\u0309]{{2,}}")
 _NEWLINE = re.compile("\r\n?")
 _NEVER = dict.fromkeys(
     [0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -34,19 +35,24 @@ _LOOK_ALIKES = (
 
 
 def normalise(text: str) -> str:
-    """`text` as it is stored: NFC, line ends as LF, and ê̆ ô̆ â̆ equal however they were typed.
+    """`text` as it is stored: NFC, line ends as LF, and ê̆ ô̆ â̆ ế equal however they were typed.
 
-    NFC alone keeps e + breve + circumflex (U+0115 U+0302) apart from e + circumflex + breve (U+00EA U+0306), which look the same.
+    NFC alone keeps e + breve + circumflex (U+0115 U+0302) apart from e + circumflex + breve (U+00EA U+0306), which look the same, and
+    é + circumflex apart from ế, a letter of Xê Đăng.
     Invisible marks that a person typed (U+200B, U+2060) stay; NUL and signs that turn the reading direction go: none of the nine
     languages runs from right to left, and such signs make a text look like another. Doing it twice changes nothing.
     """
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     text = unicodedata.normalize("NFC", text.translate(_NEVER) if not text.isascii() or "\0" in text else text)
-    if CIRCUMFLEX not in text:  # the common case: a circumflex left loose is the only sign of the other order
+    if CIRCUMFLEX not in text and BREVE not in text:  # the common case: one of them left loose is the only sign of another order
         return text
     apart = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", _PILE.sub(lambda pile: "".join(sorted(pile.group())), apart))
+    return unicodedata.normalize("NFC", _PILE.sub(lambda pile: "".join(sorted(pile.group(), key=_place)), apart))
+
+
+def _place(mark: str) -> int:
+    return _FIRST.find(mark) % 3
 
 
 def fold(text: str) -> str:

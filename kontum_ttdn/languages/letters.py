@@ -12,7 +12,8 @@ from .graphemes import graphemes
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 VIETNAMESE = _LATIN | {"đ"} | {normalise(vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES}
-BREVES = ("ĕ", "ê̆", "ĭ", "ŏ", "ô̆", "ơ̆", "ŭ", "ư̆")
+LOOSE_BREVE = "\u25cc\u0306"  # shown on a dotted circle, as Unicode shows a mark that stands alone
+NEIGHBOURS = tuple("ă â ƀ đ ĕ ê ê̆ ĭ ŏ ô ô̆ ơ ơ̆ ŭ ư ư̆ ’".split())  # what the languages around write; until a reference is known
 _BLOCKS = {"Laoo": ("\u0e80", "\u0eff"), "Khmr": ("\u1780", "\u17ff")}
 
 FITS, FOREIGN, NO_REFERENCE = "fits", "foreign", "no reference"
@@ -37,7 +38,7 @@ class Key(NamedTuple):
 def _own(code: str) -> tuple[str, ...]:
     """The letters beyond a–z to show for `code`; where no reference is known, what its neighbours write."""
     language = registry.get(code)
-    return language.letters_seen if language.has_reference else ("ƀ", *BREVES, "’")
+    return language.letters_seen if language.has_reference else NEIGHBOURS
 
 
 @cache
@@ -79,6 +80,17 @@ def palette(code: str) -> list[Key]:
     return [Key(letter, letter.upper()) for letter in missing]
 
 
+def keys(code: str) -> list[Key]:
+    """The keys beside a field in `code`: every letter that is not on a plain keyboard, then the breve alone where letters carry one.
+
+    A phone has no Vietnamese keyboard by itself, so these are more than `palette`.
+    """
+    if not registry.get(code).needs_palette:
+        return []
+    own = [Key(letter, letter.upper()) for letter in _own(code) if not letter.isascii() and len(graphemes(letter)) == 1]
+    return [*own, Key(LOOSE_BREVE, LOOSE_BREVE)]
+
+
 def stacked(code: str) -> list[tuple[str, str]]:
     """Each letter of `code` with no code point of its own, typed in both orders of its marks, lower and upper: for the font specimen."""
     pairs = []
@@ -88,3 +100,19 @@ def stacked(code: str) -> list[tuple[str, str]]:
             if len(marks) > 1:
                 pairs.append((base + "".join(marks), base + "".join(reversed(marks))))
     return pairs
+
+
+# What is typed where a keyboard lacks the letter, and what scanners and other keyboards put in its place.
+_TWIN_MARKS = str.maketrans({"\u030c": "\u0306", "\u0311": "\u0306"})  # caron, inverted breve → breve
+_TWINS = str.maketrans(
+    dict(zip("аеорсухіјАВЕКМНОРСТУХІЈӑӗӐӖ", "aeopcyxijABEKMHOPCTYXIJăĕĂĔ", strict=True))  # Cyrillic
+    | dict(zip("ονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovpABEZHIKMNOPTYX", strict=True))  # Greek
+    | {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ", "ɓ": "ƀ", "Ɓ": "Ƀ", "ı": "i", "ʼ": "’"}
+)
+
+
+def look_alike(letter: str, code: str) -> str | None:
+    """The letter of `code` that a foreign one is taken for: ĭ for ǐ, Đ for the Icelandic Ð; None where it resembles none."""
+    twin = unicodedata.normalize("NFKC", letter).translate(_TWINS)
+    twin = normalise(unicodedata.normalize("NFD", twin).translate(_TWIN_MARKS))
+    return twin if twin != letter and twin.lower() in _allowed(code) else None

@@ -29,11 +29,20 @@ class Language:
     letters_rare: tuple[str, ...] = ()  # counted seldom, or a second spelling of a letter: let through, never offered as a key
     reference: str = ""  # where the letters were seen; empty: no reference spelling is known
     variants: tuple[str, ...] = ()
+    territory: str = "VN"  # whose way of writing it is: ISO 3166, as link previews name it
     interface_is_draft: bool = False  # its words of menus and buttons await review by a native speaker; pages say so
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     @property
     def has_reference(self) -> bool:
         return bool(self.reference)
+
+    @property
+    def locale(self) -> str:
+        """Language and country, as Open Graph writes them: vi_VN."""
+        return f"{self.code}_{self.territory}"
 
     @property
     def needs_palette(self) -> bool:
@@ -100,6 +109,7 @@ _ALL = (
         _("English"),
         "Tiếng Anh",
         "English",
+        territory="GB",
         reference="CLDR 48",
         letters_seen=_letters("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
     ),
@@ -110,6 +120,7 @@ _ALL = (
         _("Lao"),
         "Tiếng Lào",
         "Lao",
+        territory="LA",
         script="Laoo",
         break_engine="lo",
         fallback=("vi", "en"),
@@ -124,6 +135,7 @@ _ALL = (
         _("Khmer"),
         "Tiếng Khmer",
         "Khmer",
+        territory="KH",
         script="Khmr",
         break_engine="km",
         fallback=("vi", "en"),

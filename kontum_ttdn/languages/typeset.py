@@ -9,6 +9,9 @@ SHORT_PIECE = 4  # code points; a last Lao or Khmer piece this short joins the o
 
 _COUNTED = re.compile(r"\b\d(?:[\d.,]{0,20}\d)? (?=\w{1,5}\b)|\b(?:số|Số|Điều|Khoản|ngày|tháng|năm|Bảng|Hình|Phụ lục|No\.|Article) (?=\d)")
 _LETTER = re.compile(r"\w")
+_BEFORE_STOP = re.compile(
+    "(?<![ \u00a0\u200b])[ \u00a0\u200b]+(?=[\u17d4-\u17d7\u0ec6])"
+)  # Khmer writes a space before ។ ៕ ៖ ៗ, and Lao before ໆ
 _LAST_WORDS = re.compile(r"(?<=\S\s)(\S{1,9}) (\S{1,7})(?=[^\S\n]*$)", re.M)
 
 
@@ -22,9 +25,14 @@ def bind_last_words(text: str) -> str:
     return _LAST_WORDS.sub(f"\\1{BOUND}\\2", text)
 
 
+def bind_stops(text: str) -> str:
+    """`text` in which no line can begin with a Khmer stop or a sign of repetition: the space before it holds, a mark typed there goes."""
+    return _BEFORE_STOP.sub(lambda found: BOUND if found.group().strip(MAY_BREAK) else "", text)
+
+
 def typeset(text: str) -> str:
-    """All of it, for stored text on its way to paper. Break marks that a person typed stay."""
-    bound = bind_last_words(bind_numbers(text))
+    """All of it, for stored text on its way to paper. Break marks that a person typed stay, but before a stop."""
+    bound = bind_stops(bind_last_words(bind_numbers(text)))
     return "\n".join(_marked(line) for line in bound.split("\n"))
 
 

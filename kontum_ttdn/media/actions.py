@@ -1,14 +1,16 @@
-"""Writing to the picture library, and the end of a recording's wait."""
+"""Writing to the picture library, the end of a recording's wait, and letting a file go."""
 
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.audit.actions import record
 
+from . import storage
 from .models import Derivative, FileState, Kind, People, Picture, Purpose, Rights, StoredFile
 from .refusal import Refused
 
@@ -61,3 +63,28 @@ def _end_wait(file: StoredFile, state: FileState, reason: str, by) -> None:
     before, file.state, file.reason = file.state, state, reason
     file.save(update_fields=["state", "reason"])
     record("transcode", file, by=by, changes={"state": (before, state)})
+
+
+@transaction.atomic
+def let_go(*, file: StoredFile) -> bool:
+    """Delete a file on which nothing stands any more: its row, what was made of it and, after the commit, the bytes that no other row names.
+
+    False, and nothing is changed, where something stands on it.
+    """
+    made = Derivative.objects.filter(file=file)
+    names = {file.storage_name, *made.values_list("storage_name", flat=True)}
+    try:
+        with transaction.atomic():
+            made.delete()
+            file.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(lambda: _drop(names), robust=True)
+    return True
+
+
+def _drop(names: set[str]) -> None:
+    for model in (StoredFile, Derivative):
+        names -= set(model.objects.filter(storage_name__in=names).values_list("storage_name", flat=True))
+    for name in names:
+        storage.drop(name)

@@ -11,3 +11,8 @@ def library(user, words: str = ""):
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(credit__icontains=word))
     return found
+
+
+def is_in_library(file_id: int) -> bool:
+    """Whether the stored file is a picture that its unit keeps for its works."""
+    return Picture.objects.filter(file=file_id).exists()

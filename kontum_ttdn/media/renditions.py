@@ -25,17 +25,19 @@ class Recipe:
 
 
 # JPEG throughout: Safari 14 on older computers knows no WebP. Print: A5 at 300 dots an inch (148 × 210 mm).
+# Poster: a photo across the whole width of an A1 (594 mm) keeps 150, what a wall bears; A3 keeps 300.
 RECIPES = {
     Purpose.WEB: Recipe((1200, 1200), 80),
     Purpose.THUMB: Recipe((320, 320), 76),
     Purpose.PRINT: Recipe((1748, 2480), 90, subsampling=0, dpi=300),
+    Purpose.POSTER: Recipe((5400, 5400), 88, dpi=300),
 }
 
 
 def rendition(of: Picture | StoredFile, purpose: str) -> Derivative:
     """The derived file of this purpose, made now where it is missing. Safe to call twice at once; not inside a transaction (it takes a while).
 
-    A picture has web, thumb and print; a document has web (itself, as written afresh by the gate); a recording has web once it is transcoded.
+    A picture has web, thumb, print and poster; a document has web (itself, as written afresh by the gate); a recording has web once it is transcoded.
     Raises Refused where there is none (yet).
     """
     file = of.file if isinstance(of, Picture) else of

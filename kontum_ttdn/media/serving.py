@@ -1,22 +1,30 @@
-"""Answer with a derived file: in pieces, from where the player asks, kept by the browser as long as its name, and unable to do anything."""
+"""Answer with a derived file: in pieces, from where the player asks, and unable to do anything."""
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from .models import Derivative
-
 PIECE = 64 * 1024
-FOR_EVER = "public, max-age=31536000, immutable"
+ASKED_EACH_TIME = "public, no-cache"  # kept anywhere, shown only after asking whether it is still public
 FOR_ONE_PERSON = "private, max-age=3600"
 HARMLESS = "default-src 'none'; sandbox"
 SINGLE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-def respond(request: HttpRequest, derivative: Derivative, *, keep: str) -> HttpResponseBase:
+class Stored(Protocol):
+    """Bytes that lie in the store and what is known of them: a Derivative, or something like it."""
+
+    sha256: str
+    bytes: int
+    storage_name: str
+    media_type: str
+
+
+def respond(request: HttpRequest, derivative: Stored, *, keep: str) -> HttpResponseBase:
     """The file, or the part of it that a Range header names (RFC 9110 §14; several ranges at once are answered with the whole)."""
     etag = f'"{derivative.sha256}"'
     if etag in request.headers.get("If-None-Match", ""):
@@ -42,7 +50,7 @@ def _bounds(asked: re.Match, size: int) -> tuple[int, int]:
     return int(first), min(size, int(last) + 1) if last else size
 
 
-def _stream(request: HttpRequest, derivative: Derivative, start: int, stop: int) -> HttpResponseBase:
+def _stream(request: HttpRequest, derivative: Stored, start: int, stop: int) -> HttpResponseBase:
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse()
     else:
@@ -59,7 +67,7 @@ def _pieces(name: str, start: int, stop: int) -> Iterator[bytes]:
             yield piece
 
 
-def _labelled(response: HttpResponseBase, derivative: Derivative, etag: str, keep: str) -> HttpResponseBase:
+def _labelled(response: HttpResponseBase, derivative: Stored, etag: str, keep: str) -> HttpResponseBase:
     response["Content-Type"] = derivative.media_type
     response["ETag"] = etag
     response["Cache-Control"] = keep

@@ -15,6 +15,7 @@ EXTENSIONS = {
     "image/png": "png",
     "image/webp": "webp",
     "application/pdf": "pdf",
+    "application/zip": "zip",
     "audio/mpeg": "mp3",
     "audio/mp4": "m4a",
     "audio/wav": "wav",
@@ -74,6 +75,12 @@ def put(content: bytes | Path, *, folder: str, media_type: str) -> tuple[str, st
         if default_storage.size(name) == size:
             return name, sha256, size
         default_storage.delete(name)
+    put_as(name, content)
+    return name, sha256, size
+
+
+def put_as(name: str, content: bytes | Path) -> None:
+    """Keep these bytes under a name that can stand for no others."""
     if isinstance(content, bytes):
         saved = default_storage.save(name, ContentFile(content))
     else:
@@ -81,7 +88,11 @@ def put(content: bytes | Path, *, folder: str, media_type: str) -> tuple[str, st
             saved = default_storage.save(name, File(file))
     if saved != name:  # somebody kept the same bytes in the same moment: one copy is enough
         default_storage.delete(saved)
-    return name, sha256, size
+
+
+def drop(name: str) -> None:
+    """Keep these bytes no more."""
+    default_storage.delete(name)
 
 
 def read(name: str) -> bytes:

@@ -7,6 +7,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import portal
+        from kontum_ttdn.audit.registry import add_veil
 
+        from . import portal
+        from .naming import veiled
+
+        add_veil(veiled)
         portal.plug()

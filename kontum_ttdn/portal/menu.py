@@ -1,16 +1,17 @@
 """From what rooms offered to the links one person sees."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from kontum_ttdn.access.scope import may
 
 from .registry import SIGNED_IN, MenuItem
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link of a menu; `current` is "page" on the page itself, "true" on a page below it, else empty."""
 
     label: str
@@ -18,9 +19,11 @@ class Link:
     current: str = ""
 
 
-def _address(item: MenuItem) -> str | None:
+@lru_cache(maxsize=500)
+def _shown(item: MenuItem, language: str) -> tuple[str, str] | None:
+    """Label and address in the language of the page, which never change while a process runs; None where there is no such address."""
     try:
-        return reverse(item.url_name)
+        return str(item.label), reverse(item.url_name)
     except NoReverseMatch:
         return None
 
@@ -31,9 +34,11 @@ def _current(url: str, path: str) -> str:
     return "true" if path.startswith(url) and url.count("/") > 2 else ""
 
 
-def links(items: list[MenuItem], path: str = "") -> list[Link]:
+def links(items: list[MenuItem], path: str = "") -> tuple[Link, ...]:
     """The items whose address exists, as links seen from the page at `path`."""
-    return [Link(item.label, url, _current(url, path)) for item in items if (url := _address(item))]
+    language = get_language()
+    found = (_shown(item, language) for item in items)
+    return tuple(Link(label, url, _current(url, path)) for label, url in filter(None, found))
 
 
 def open_to(viewer, items: list[MenuItem]) -> list[MenuItem]:

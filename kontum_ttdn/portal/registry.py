@@ -1,8 +1,10 @@
 """What other rooms and domains offer to the portal's pages. It imports nothing of ours, so that any `apps.py` may call it from ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+FRONT = "front"  # what kept home pages show (page_cache), one name for all languages: each says how much every language has
 SIGNED_IN = "signed_in"  # a page about oneself: anybody who is signed in
 
 
@@ -17,7 +19,7 @@ class Tile:
     more: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: so it can be looked up without its label being put into words
 class MenuItem:
     """A page of the menu. `permission` None: the public menu; SIGNED_IN: under one's own name; a Permission: the staff menu of those who hold it."""
 
@@ -36,6 +38,41 @@ class Library:
     searches: bool = False  # whether the list understands ?q=
 
 
+@dataclass(frozen=True)
+class Feed:
+    """Something that a program may follow or read instead of the page; pages name it in their head."""
+
+    label: str
+    url_name: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """Some pages of one room, few enough for one file: its name in small letters, digits and "-", and the day of its newest page."""
+
+    name: str
+    changed: date | None = None
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """A page for search engines: the path of the part's own language, of every language that has it by code, and when it changed."""
+
+    path: str
+    paths: dict[str, str]
+    changed: date | None = None
+
+
+@dataclass(frozen=True)
+class Map:
+    """What a room has for search engines. `parts()` names its files; `pages(part)` gives what stands in one, None where there is no such file."""
+
+    name: str
+    parts: Callable[[], Iterable[MapPart]]
+    pages: Callable[[str], Iterable[MapPage] | None]
+
+
 TilesOf = Callable[..., list[Tile]]
 SectionOf = Callable[..., dict | None]
 
@@ -46,6 +83,8 @@ _pages: list[MenuItem] = []
 _home: list[SectionOf] = []
 _desk: list[SectionOf] = []
 _library: list[Library] = []
+_feeds: list[Feed] = []
+_maps: dict[str, Map] = {}
 
 
 def add_tiles(tiles_of: TilesOf) -> None:
@@ -81,6 +120,24 @@ def add_desk(section_of: SectionOf) -> None:
 def offer_library(url_name: str, counts: Callable[[], dict[str, int]], *, searches: bool = False) -> None:
     """The one public list of works; `counts()` gives the number of published works by language code."""
     _library[:] = [Library(url_name, counts, searches)]
+
+
+def add_feed(label: str, url_name: str, media_type: str) -> None:
+    """A feed that home page and library name in their head, in the language of the page."""
+    _feeds.append(Feed(label, url_name, media_type))
+
+
+def feeds() -> list[Feed]:
+    return list(_feeds)
+
+
+def add_map(name: str, parts: Callable[[], Iterable[MapPart]], pages: Callable[[str], Iterable[MapPage] | None]) -> None:
+    """Pages of a room for /sitemap.xml; the name in small letters."""
+    _maps[name] = Map(name, parts, pages)
+
+
+def maps() -> list[Map]:
+    return list(_maps.values())
 
 
 def library() -> Library | None:

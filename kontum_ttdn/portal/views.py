@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from kontum_ttdn.access.decorators import public, require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.languages.registry import LANGUAGES
+from kontum_ttdn.page_cache.keeping import keep
 from kontum_ttdn.ui import speech
 
-from . import registry
+from . import operator, registry
 from .menu import links, open_to
 
 
@@ -30,16 +31,13 @@ def _nine_doors() -> list[dict]:
 @require_safe
 def home(request):
     library = registry.library()
-    return render(
-        request,
-        "portal/home.html",
-        {
-            "nine": _nine_doors(),
-            "counted": library is not None,
-            "search_url": reverse(library.url_name) if library and library.searches else "",
-            "sections": registry.home_sections(request, speech.current().code),
-        },
-    )
+    context = {
+        "nine": _nine_doors(),
+        "counted": library is not None,
+        "search_url": reverse(library.url_name) if library and library.searches else "",
+        "sections": registry.home_sections(request, speech.current().code),
+    }
+    return keep(render(request, "portal/home.html", context), shows=[registry.FRONT])
 
 
 @require(Permission.DESK_VIEW)
@@ -59,23 +57,31 @@ def desk(request):
 @public
 @require_safe
 def about(request):
-    return render(request, "portal/about.html")
+    return keep(render(request, "portal/about.html"), shows=[])
+
+
+@public
+@require_safe
+def organisation(request):
+    """Duties and structure of the body that answers for the portal, in Vietnamese and in English whatever language the page speaks."""
+    return keep(render(request, "portal/organisation.html", {"told": [operator.told("vi"), operator.told("en")]}), shows=[])
 
 
 @public
 @require_safe
 def contact(request):
-    return render(request, "portal/contact.html")
+    return keep(render(request, "portal/contact.html", operator.reached()), shows=[])
 
 
 @public
 @require_safe
 def accessibility(request):
-    return render(request, "portal/accessibility.html")
+    return keep(render(request, "portal/accessibility.html"), shows=[])
 
 
 @public
 @require_safe
 def site_map(request):
     public_pages = [item for item in registry.menu() if item.permission is None]
-    return render(request, "portal/site_map.html", {"public_pages": links(public_pages)})
+    context = {"public_pages": links(public_pages), "maps_url": reverse("machine:maps")}
+    return keep(render(request, "portal/site_map.html", context), shows=[])

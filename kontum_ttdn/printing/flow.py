@@ -21,12 +21,13 @@ class Item:
     heading: str = ""
     tag: str = ""
     mark: str = ""
+    key: str = ""  # of its block
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Part:
-    """One thing on the page. kind: heading, text, steps, numbered, points, picture, callout, quote or table."""
+    """One thing on the page. kind: heading, text, steps, numbered, points, picture, callout, quote, table or panel_break."""
 
     kind: str
     items: list[Item] = field(default_factory=list)
@@ -35,10 +36,20 @@ class Part:
     alternative: str = ""
     credit: str = ""
     rows: list[list[Block]] = field(default_factory=list)
+    name: str = ""  # the place in the page that contents lead to, where the layout has contents
 
     @property
     def item(self) -> Item:
         return self.items[0]
+
+    @property
+    def head(self) -> list[list[Block]]:
+        """The table's first row where it is all headings: it is said again on every side that the table goes on."""
+        return self.rows[:1] if len(self.rows) > 1 and all(cell.option("header") for cell in self.rows[0]) else []
+
+    @property
+    def body(self) -> list[list[Block]]:
+        return self.rows[len(self.head) :]
 
 
 def parts(document: Document, places: tuple[str, ...]) -> list[Part]:
@@ -49,7 +60,7 @@ def parts(document: Document, places: tuple[str, ...]) -> list[Part]:
     for (kind, _ordered), group in groupby(_without_notes(blocks), key=lambda pair: _group(pair[0])):
         pairs = list(group)
         if kind == "list_item":
-            found.append(_list(pairs, document.language))
+            found.append(_list(pairs, document.language, _next_number(found)))
         elif kind == "table_cell":
             found.append(_table(pairs))
         else:
@@ -75,8 +86,9 @@ def _without_notes(blocks: list[Block]) -> list[tuple[Block, list[str]]]:
     """Each block with the footnotes that follow it; a footnote before any block stands as text."""
     found: list[tuple[Block, list[str]]] = []
     for block in blocks:
-        if block.kind == "footnote" and found:
-            found[-1][1].append(block.text)
+        before = next((notes for other, notes in reversed(found) if other.kind != "panel_break"), None)
+        if block.kind == "footnote" and before is not None:
+            before.append(block.text)
         else:
             found.append((block, []))
     return found
@@ -92,10 +104,16 @@ def _single(block: Block, notes: list[str], *, lower: bool) -> Part:
     return part
 
 
-def _list(pairs: list[tuple[Block, list[str]]], language: str) -> Part:
+def _next_number(found: list[Part]) -> int:
+    """1, or where numbered items go on over a panel break the number after the last."""
+    over_a_fold = len(found) > 1 and found[-1].kind == "panel_break" and found[-2].kind in ("steps", "numbered")
+    return int(found[-2].items[-1].mark) + 1 if over_a_fold else 1
+
+
+def _list(pairs: list[tuple[Block, list[str]]], language: str, first: int) -> Part:
     items = [_item(block, notes, headed=True) for block, notes in pairs]
     ordered = bool(pairs[0][0].option("ordered"))
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(items, first):
         item.mark = str(number).translate(KHMER_DIGITS) if language == "km" else str(number)
     if not ordered:
         return Part("points", items)
@@ -112,5 +130,5 @@ def _item(block: Block, notes: list[str], *, headed: bool) -> Item:
     tag = languages.get(block.language).tag if block.language else ""
     first, newline, rest = block.text.strip().partition("\n")
     if headed and newline:
-        return Item(rest.strip(), heading=first.strip(), tag=tag, notes=notes)
-    return Item(block.text.strip(), tag=tag, notes=notes)
+        return Item(rest.strip(), heading=first.strip(), tag=tag, key=block.key, notes=notes)
+    return Item(block.text.strip(), tag=tag, key=block.key, notes=notes)

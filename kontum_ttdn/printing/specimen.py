@@ -11,6 +11,8 @@ from .document import Block, Document
 
 LABEL = "Chữ thấy trong các nguồn, không phải bảng chữ chính thức, chờ người bản ngữ thẩm định."
 LABEL_EN = "Letters seen in sources, not an official alphabet, awaits native review."
+STATE = "Chữ của một quốc gia; cách sắp xếp ở đây chờ người bản ngữ thẩm định."
+STATE_EN = "The letters of a state; their arrangement here awaits native review."
 NONE_FOUND = "Chưa tìm thấy nguồn nào về chữ viết của thứ tiếng này: tờ mẫu không bày chữ nào."
 NONE_FOUND_EN = "No reference for the spelling of this language was found: the sheet shows no letters."
 NO_SENTENCE = "Chưa có câu nào do nguồn đáng tin cung cấp."
@@ -20,13 +22,20 @@ NO_SENTENCE_EN = "No source has given a sentence yet."
 def specimen(code: str) -> Document:
     """The specimen of the language `code` as a document for the layout "specimen"; KeyError for an unknown language."""
     language = languages.get(code)
-    label, label_en = (LABEL, LABEL_EN) if language.has_reference else (NONE_FOUND, NONE_FOUND_EN)
+    label, label_en = said_of_letters(language)
     sections = (_letters, _vowels, _two_ways, _stacks, _figures, _names, _sentence)
     blocks = tuple(block for section in sections for block in section(language))
     return Document(
         title=language.autonym, language=code, summary=f"{label}\n{label_en}", kicker=label, issuer=label_en, blocks=blocks,
         code=f"mau-chu-{code}", family="basalt", band="stepped-peak",
     )  # fmt: skip
+
+
+def said_of_letters(language) -> tuple[str, str]:
+    """What letters shown of it are and are not, in Vietnamese and English: those of Lao and Khmer are official, in their own countries."""
+    if not language.has_reference:
+        return NONE_FOUND, NONE_FOUND_EN
+    return (LABEL, LABEL_EN) if language.script == "Latn" else (STATE, STATE_EN)
 
 
 def _letters(language) -> Iterator[Block]:

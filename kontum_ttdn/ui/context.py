@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.utils.functional import SimpleLazyObject
 
 from . import speech
 
@@ -26,8 +25,10 @@ def frame(request) -> dict:
     return {
         "language": here,
         "spoken": speech.spoken(here.code),
-        "doors": SimpleLazyObject(lambda: speech.doors(request)),
+        "doors": lambda: speech.doors(request),
+        "same_page": lambda: speech.same_page(request),
         "viewer": viewer_of(request),
         "notices": _notices(request),
-        "site_name": settings.SITE_NAME,
+        "site_name": str(settings.SITE_NAME),
+        "site_address": settings.SITE_ADDRESS.rstrip("/"),
     }

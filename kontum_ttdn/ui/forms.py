@@ -25,6 +25,24 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"], **kwargs)
 
 
+class MonthInput(DayInput):
+    """A month from the browser's own calendar; browsers without one let it be typed."""
+
+    input_type = "month"
+
+    def __init__(self, attrs=None):
+        forms.DateInput.__init__(self, attrs, format="%Y-%m")
+
+
+class MonthField(forms.DateField):
+    """A month as a person picks or types it; its value is the month's first day."""
+
+    widget = MonthInput
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m", "%m/%Y", "%m.%Y", "%m-%Y"], **kwargs)
+
+
 @dataclass(frozen=True)
 class LanguageTab:
     """The fields of one language. The tab opened first is the first one with a fault, else Vietnamese."""

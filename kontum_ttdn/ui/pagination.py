@@ -3,14 +3,29 @@
 Nobody reads page 400: pages and counts end at a cap, and the page says that a filter helps further.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SIZE = 24
 DEEPEST = 50  # pages
 
 
+class Turned:
+    """What has a `number` among `pages`: the one before it and the one after, None where there is none."""
+
+    number: int
+    pages: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
 @dataclass(frozen=True)
-class Page:
+class Page(Turned):
     """One page of a list; `total` is exact unless `more`, then it is the cap ("1200+")."""
 
     items: list
@@ -25,13 +40,9 @@ class Page:
     def __len__(self):
         return len(self.items)
 
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
+    def of(self, items) -> "Page":
+        """This page with what stands on it."""
+        return replace(self, items=items)
 
     @property
     def at_cap(self) -> bool:
@@ -55,6 +66,11 @@ def page_of(queryset, number: str | int | None = 1, *, size: int = SIZE, deepest
     """Page `number` (as it stands in ?page=; nonsense is page 1, too far is the last) in two SQL statements: a capped count and the rows."""
     cap = size * deepest
     total, more = counted(queryset, cap)
+    page = page_among(total, number, more=more, size=size)
+    return page.of(list(queryset[(page.number - 1) * size : min(page.number * size, cap)]))
+
+
+def page_among(total: int, number: str | int | None, *, more: bool, size: int = SIZE) -> Page:
+    """Page `number` of `total` rows that somebody else has counted, without its items."""
     pages = max(1, -(-total // size))
-    number = min(_asked(number), pages)
-    return Page(list(queryset[(number - 1) * size : min(number * size, cap)]), number, pages, total, more)
+    return Page([], min(_asked(number), pages), pages, total, more)

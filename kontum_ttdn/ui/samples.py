@@ -5,6 +5,7 @@ from types import SimpleNamespace as Sample
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kontum_ttdn.languages.differences import differences
 from kontum_ttdn.languages.registry import LANGUAGES, get
 
 from .forms import DayField, LanguageTabs
@@ -67,6 +68,7 @@ def switch_links() -> list[Sample]:
 def context() -> dict:
     """All that the gallery's templates show."""
     return {
+        "changed": differences("thư viện của bản", "thư viện điện tử của bản"),
         "form": SampleForm(initial={"title": E_LIBRARY["vi"], "label_vi": "tờ rơi", "label_lo": "ໃບປິວ"}, prefix="fresh"),
         "wrong_form": SampleForm({"wrong-copies": "1200"}, prefix="wrong"),
         "words": [{"language": get(code), "short": E_LIBRARY[code], "long": PEACE[code]} for code in ("vi", "lo", "km")],

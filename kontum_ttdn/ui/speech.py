@@ -1,7 +1,7 @@
 """In which language a page speaks, and under which address the same page speaks another."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language, gettext, override
 
@@ -29,8 +29,7 @@ def current() -> Language:
     return registry.get(code if code in registry.LANGUAGES else registry.DEFAULT)
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(NamedTuple):
     """The same page in another language."""
 
     language: Language
@@ -38,9 +37,16 @@ class Door:
     current: bool
 
 
-def doors(request) -> list[Door]:
+def same_page(request) -> tuple[Door, ...]:
+    """The page of this address in each of the nine languages, whatever was asked of it."""
+    here = current()
+    tail = request.path[1:].partition("/")[2]
+    return tuple(Door(language, f"/{language.code}/{tail}", language is here) for language in registry.LANGUAGES.values())
+
+
+def doors(request) -> tuple[Door, ...]:
     """This page under each of the nine prefixes; a page that does not exist leads to the nine home pages."""
     here = current()
     head, found, tail = request.get_full_path()[1:].partition("/")
     rest = tail if found and head == here.code and getattr(request, "resolver_match", None) else ""
-    return [Door(language, f"/{language.code}/{rest}", language is here) for language in registry.LANGUAGES.values()]
+    return tuple(Door(language, f"/{language.code}/{rest}", language is here) for language in registry.LANGUAGES.values())

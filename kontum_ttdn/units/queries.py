@@ -1,15 +1,16 @@
 """Reading units: by code and day, by name, and where their facts land. The small tree is read whole, in two SQL statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from kontum_ttdn.languages.folding import fold
 
-from .models import Level, State, Unit, UnitKind, UnitSuccession, UnitVersion
-from .models.version import LATEST_FIRST, begun_by
+from . import sums
+from .models import Level, Reorganisation, State, Unit, UnitKind, UnitSuccession, UnitVersion
+from .models.version import EARLIEST_FIRST, LATEST_FIRST, begun_by
 from .rules import Graph, Landing, Term
 
 
@@ -33,10 +34,12 @@ def versions_on(unit_ids: Iterable[int], on: date) -> dict[int, UnitVersion]:
 
 def called(text: str) -> set[int]:
     """Ids of the units that were ever called so, in any spelling: with or without accents, đ or d, any apostrophe or space."""
-    wanted = _key(text)
+    wanted = spelled_alike(text)
     rows = UnitVersion.objects.values_list("unit_id", "name", "aliases", "names")
     return {
-        unit for unit, name, aliases, names in rows if wanted and any(wanted in _key(each) for each in (name, *aliases, *names.values()))
+        unit
+        for unit, name, aliases, names in rows
+        if wanted and any(wanted in spelled_alike(each) for each in (name, *aliases, *names.values()))
     }
 
 
@@ -86,9 +89,16 @@ def predecessors(unit: Unit) -> list[UnitVersion]:
     return list(ended.order_by("code", "name"))
 
 
+def begun_with(row: Reorganisation) -> set[int]:
+    """Ids of the units that began with a reorganisation: their first version came with it."""
+    earlier = UnitVersion.objects.filter(Q(valid_from=None) | Q(valid_from__lt=OuterRef("valid_from")), unit=OuterRef("unit"))
+    firsts = UnitVersion.objects.filter(~Exists(earlier), change__reorganisation=row, state=State.EXISTS)
+    return set(firsts.values_list("unit_id", flat=True))
+
+
 def graph() -> Graph:
     """The whole tree over all time, for the rules."""
-    return Graph(_terms(), _successions())
+    return Graph(_terms(_versions()), _successions())
 
 
 def landing(unit: Unit, on: date) -> Landing:
@@ -100,6 +110,19 @@ def landings(on: date) -> dict[int, Landing]:
     """The same for every unit at once, for reports."""
     tree = graph()
     return {unit: tree.landing(unit, on) for unit in tree.terms}
+
+
+def totals(counts: Mapping[int, float], on: date, mode: sums.Mode = sums.Mode.TODAY) -> list[sums.Total]:
+    """A table of sums by unit out of counts by unit id: each fact once, under the tree of that day or, as reported, under the units named.
+
+    Rows are in the order of the tree, each with its depth and the sum of all below it; two SQL statements for any number of units.
+    """
+    rows = _versions()
+    names: dict[int, tuple[str, str]] = {}  # code and name of the last version that had begun by that day, else of the first
+    for unit, begins, _state, _parent, code, name in rows:
+        if unit not in names or begins is None or begins <= on:
+            names[unit] = (code, name)
+    return sums.totals(Graph(_terms(rows), _successions()), counts, on, mode, names)
 
 
 def heirs(unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:
@@ -130,7 +153,7 @@ def chain(unit_ids: Iterable[int]) -> set[int]:
     return found
 
 
-def _key(text: str) -> str:
+def spelled_alike(text: str) -> str:
     """What two spellings of a name have in common."""
     return "".join(fold(text).replace("'", "").split())
 
@@ -140,11 +163,17 @@ def _place_in(field: str, values: list[str]) -> Case:
     return Case(*(When(**{field: value}, then=Value(place)) for place, value in enumerate(values)), default=Value(len(values)))
 
 
-def _terms() -> dict[int, tuple[Term, ...]]:
+def _versions() -> list[tuple]:
+    """(unit, first day, state, parent, code, name) of every version, earliest first."""
+    columns = ("unit_id", "valid_from", "state", "parent_id", "code", "name")
+    return list(UnitVersion.objects.order_by(EARLIEST_FIRST, "pk").values_list(*columns))
+
+
+def _terms(rows: list[tuple]) -> dict[int, tuple[Term, ...]]:
     versions: dict[int, list[tuple]] = {}
-    for unit, *version in UnitVersion.objects.values_list("unit_id", "valid_from", "state", "parent_id", "code"):
-        versions.setdefault(unit, []).append(tuple(version))
-    return {unit: tuple(_existing(rows)) for unit, rows in versions.items()}
+    for unit, valid_from, state, parent, code, _name in rows:
+        versions.setdefault(unit, []).append((valid_from, state, parent, code))
+    return {unit: tuple(_existing(terms)) for unit, terms in versions.items()}
 
 
 def _existing(rows: list[tuple]):

@@ -1,6 +1,6 @@
-"""Loads Kon Tum before and after 1 July 2025, its agencies, posts and neighbours from data/kon_tum.json.
+"""Loads Kon Tum as it was, its agencies, posts and neighbours (data/kon_tum.json), then what 1 July 2025 made of it (data/merger_2025.json).
 
-Of Quảng Ngãi's 96 communes only the 40 of the Kon Tum part are known here; the other 56 are a data file away: more rows in
+Of Quảng Ngãi's 96 communes only the 40 of the Kon Tum part are known here; the other 56 are a data file away: rows in
 `communes_after`, loaded by running this again.
 """
 
@@ -8,98 +8,82 @@ import json
 from datetime import date
 from pathlib import Path
 
-from . import actions
-from .models import Level, Unit, UnitKind, UnitVersion
+from . import actions, plan_file
+from .models import Level, Reorganisation, Unit, UnitKind, UnitVersion
 
 DATA = Path(__file__).parent / "data" / "kon_tum.json"
+MERGER = DATA.with_name("merger_2025.json")
 FACTS = ("aliases", "names", "code", "borders", "note")
 
 
 def load(path: Path = DATA) -> None:
-    """Add what is not there yet; what people have changed since stays as it is."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    """Add what is not there yet; what people have changed since, a merger taken back too, stays as it is."""
+    load_before(path)
+    load_merger()
+    load_after(path)
+
+
+def load_before(path: Path = DATA) -> None:
+    """The state up to 30 June 2025 alone: what the merger of the next day is tried on."""
+    data = _read(path)
     with actions.reorganisation():
-        _Loader(data).run()
+        _Loader().before(data)
+
+
+def load_merger(path: Path = MERGER) -> None:
+    """Carry the merger out, once: not where it was before, by whichever release of the file, nor where somebody took it back."""
+    data = path.read_bytes()
+    plan = plan_file.read(data)
+    begins = {(begin.kind, begin.facts["code"], begin.name, plan.date) for begin in plan.begins}
+    if begins & _Loader().known.keys() or Reorganisation.objects.filter(name=plan.name, applied_at__isnull=False).exists():
+        return
+    actions.apply(reorganisation=actions.prepare(data=data, by=None), by=None)
+
+
+def load_after(path: Path = DATA) -> None:
+    """Communes of the new province that carry on none that is known here."""
+    rows, plan = _read(path)["communes_after"], plan_file.read(MERGER.read_bytes())
+    province = UnitVersion.objects.filter(code="51", level=Level.PROVINCE, valid_from=plan.date).select_related("unit").first()
+    with actions.reorganisation():
+        loader = _Loader()
+        for row in rows if province else ():
+            loader.unit(row, level=Level.COMMUNE, parent=province.unit, valid_from=plan.date)
 
 
 class _Loader:
-    """One reading of the file. `old` and `new` are the units by their code before and after the reform."""
+    """One reading of a file. `places` are the units before the reform by their code."""
 
-    def __init__(self, data: dict):
-        self.data = data
-        self.reform = data["reform"]
-        self.on = date.fromisoformat(self.reform["on"])
-        self.old: dict[str, Unit] = {}
-        self.new: dict[str, Unit] = {}
+    def __init__(self):
+        self.places: dict[str, Unit] = {}
         firsts = {version.unit_id: version for version in UnitVersion.objects.select_related("unit").order_by("-pk")}
         self.known = {(first.unit.kind, first.code, first.name, first.valid_from): first.unit for first in firsts.values()}
-        self.changed = set(UnitVersion.objects.filter(valid_from__isnull=False, change__isnull=False).values_list("unit_id", flat=True))
+        self.ended = set(UnitVersion.objects.filter(state="ended").values_list("unit_id", flat=True))
 
-    def run(self) -> None:
-        self.begin_before()
-        self.begin_after()
-        self.merge("provinces_before", "provinces")
-        self.merge("communes_before", "communes")
-        self.keep_communes()
-        self.end_districts()
-        self.agencies()
-        self.foreign()
+    def before(self, data: dict) -> None:
+        for row in data["provinces_before"]:
+            self.place(row, level=Level.PROVINCE)
+        for row in data["districts"]:
+            self.place(row, level=Level.DISTRICT)
+        for row in data["communes_before"]:
+            self.place(row, level=Level.COMMUNE)
+        for row in data["agencies"]:
+            self.agency(row)
+        for row in data["border_posts"]:
+            self.unit(row, kind=UnitKind.BORDER_POST, parent=self.places[row["parent"]])
+        self.foreign(data["foreign"])
 
-    def begin_before(self) -> None:
-        for row in self.data["provinces_before"]:
-            self.old[row["code"]] = self.unit(row, level=Level.PROVINCE)
-        for row in self.data["districts"]:
-            self.old[row["code"]] = self.unit(row, level=Level.DISTRICT, parent=self.old[row["parent"]])
-        for row in self.data["communes_before"]:
-            self.old[row["code"]] = self.unit(row, level=Level.COMMUNE, parent=self.old[row["parent"]])
+    def place(self, row: dict, **facts) -> None:
+        self.places[row["code"]] = self.unit(row, parent=self.places.get(row.get("parent")), **facts)
 
-    def begin_after(self) -> None:
-        (province,) = self.data["province_after"]
-        self.province = self.new[province["code"]] = self.unit(province, level=Level.PROVINCE, valid_from=self.on)
-        for row in self.data["communes_after"]:
-            self.new[row["code"]] = self.unit(row, level=Level.COMMUNE, parent=self.province, valid_from=self.on)
-        for code in self.data["communes_kept"]:
-            self.new[code] = self.old[code]
+    def agency(self, row: dict) -> None:
+        self.place(row, kind=row["kind"])
+        unit = self.places[row["code"]]
+        if row.get("ended") and unit.pk not in self.ended:
+            actions.abolish(unit=unit, on=date.fromisoformat(row["ended"]), note=row["note"], by=None)
 
-    def merge(self, rows: str, basis: str) -> None:
-        """Each successor with all the units it was made of; a unit that is its own successor keeps its identity."""
-        made_of: dict[str, list[Unit]] = {}
-        for row in self.data[rows]:
-            if self.new[row["successor"]] != self.old[row["code"]]:
-                made_of.setdefault(row["successor"], []).append(self.old[row["code"]])
-        for code, units in made_of.items():
-            if fresh := self.unchanged(units):
-                actions.merge(units=fresh, into=self.new[code], on=self.on, legal_basis=self.reform[basis], by=None)
-
-    def keep_communes(self) -> None:
-        for unit in self.unchanged([self.old[code] for code in self.data["communes_kept"]]):
-            actions.reparent(unit=unit, parent=self.province, on=self.on, legal_basis=self.reform["communes"], by=None)
-
-    def end_districts(self) -> None:
-        for unit in self.unchanged([self.old[row["code"]] for row in self.data["districts"]]):
-            actions.abolish(unit=unit, on=self.on, legal_basis=self.reform["districts"], by=None)
-
-    def agencies(self) -> None:
-        places = self.old | {"51": self.province}
-        for row in self.data["agencies"]:
-            unit = places[row["code"]] = self.unit(
-                row, kind=row["kind"], parent=places[row["parent"]], valid_from=_day(row.get("valid_from"))
-            )
-            self.end_or_move(unit, row)
-        for row in self.data["border_posts"]:
-            self.unit(row, kind=UnitKind.BORDER_POST, parent=places[row["parent"]])
-
-    def end_or_move(self, unit: Unit, row: dict) -> None:
-        if not self.unchanged([unit]):
-            return
-        if ended := _day(row.get("ended")):
-            actions.abolish(unit=unit, on=ended, note=row["note"], by=None)
-        elif row.get("moves"):
-            actions.reparent(unit=unit, parent=self.province, on=self.on, legal_basis=self.reform["provinces"], note=row["note"], by=None)
-
-    def foreign(self) -> None:
+    def foreign(self, rows: list[dict]) -> None:
         countries = {}
-        for row in self.data["foreign"]:
+        for row in rows:
             unit = self.unit(row, kind=UnitKind.FOREIGN, level=row["level"], parent=countries.get(row.get("parent")))
             countries[row.get("code")] = unit
 
@@ -110,9 +94,6 @@ class _Loader:
             self.known[key] = actions.begin_unit(kind=kind, name=row["name"], valid_from=valid_from, by=None, **place, **facts)
         return self.known[key]
 
-    def unchanged(self, units: list[Unit]) -> list[Unit]:
-        return [unit for unit in units if unit.pk not in self.changed]
 
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _read(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))

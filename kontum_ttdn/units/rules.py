@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -42,8 +43,7 @@ class Landing:
         return self.under_id if self.reason else self.unit_id
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A stretch of time in which a unit was the child of one parent under one code."""
 
     begins: date
@@ -61,7 +61,10 @@ class Graph:
 
     def term(self, unit: int, on: date) -> Term | None:
         """Its term on that day; None where it does not exist then."""
-        return next((term for term in self.terms.get(unit, ()) if term.begins <= on < term.ends), None)
+        for term in self.terms.get(unit, ()):
+            if term.begins <= on < term.ends:
+                return term
+        return None
 
     def life(self, unit: int) -> tuple[date, date]:
         """First day and end of its existence."""
@@ -86,9 +89,12 @@ class Graph:
         successors = self.successors(unit, on)
         if len(successors) == 1:
             return self.landing(successors[0], on)
-        return Landing(unit, self._shelter(unit, on), Reason.SPLIT if successors else self._why_absent(unit, on))
+        return Landing(unit, self._shelter(unit, on), self.why_absent(unit, on))
 
-    def _why_absent(self, unit: int, on: date) -> str:
+    def why_absent(self, unit: int, on: date) -> str:
+        """Why a unit that does not exist on that day does not."""
+        if len(self.successors(unit, on)) > 1:
+            return Reason.SPLIT
         terms = self.terms.get(unit)
         return Reason.NOT_BEGUN if terms and on < terms[0].begins else Reason.ENDED
 
@@ -112,12 +118,17 @@ class Graph:
         roots = set().union(*living.values())
         if not roots:
             return set()
-        below = {unit for unit in self.terms if self._falls_under(unit, roots, on)}
+        known: dict[int, bool] = {}  # whether an existing unit is one of the roots or below
+        below = {unit for unit in self.terms if self._falls_under(unit, roots, on, known)}
         return below | {unit for unit, heirs in living.items() if heirs}
 
-    def _falls_under(self, unit: int, roots: set[int], on: date) -> bool:
-        anchor = self.landing(unit, on).anchor_id
-        return anchor is not None and any(above in roots for above in self.ancestors(anchor, on))
+    def _falls_under(self, unit: int, roots: set[int], on: date, known: dict[int, bool]) -> bool:
+        anchor = unit if self.term(unit, on) else self.landing(unit, on).anchor_id
+        if anchor is None:
+            return False
+        if anchor not in known:
+            known[anchor] = any(above in roots for above in self.ancestors(anchor, on))
+        return known[anchor]
 
     # what must hold
     def adrift(self) -> list[tuple[int, int]]:

@@ -55,10 +55,11 @@ class Flow:
             guard(thing, by=by, **context)
         return move
 
-    def move(self, thing, name: str, *, by, reason: str = "", saving: tuple[str, ...] = (), **context) -> None:
-        """Check, then enter the new state. Call in a transaction, on a locked row."""
+    def move(self, thing, name: str, *, by, reason: str = "", noted: str | None = None, saving: tuple[str, ...] = (), **context) -> None:
+        """Check, then enter the new state. Call in a transaction, on a locked row. `noted`: what the log says where the reason has words of
+        somebody whose data can be erased."""
         self.check(thing, name, by=by, reason=reason, **context)
-        self.enter(thing, name, by=by, reason=reason, saving=saving)
+        self.enter(thing, name, by=by, reason=reason if noted is None else noted, saving=saving)
 
     def enter(self, thing, name: str, *, by, reason: str = "", saving: tuple[str, ...] = ()) -> None:
         """Set the state of a move that was checked, save it with the fields in `saving`, and note it."""

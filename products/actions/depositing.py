@@ -10,6 +10,7 @@ from products.content import text_hash
 from products.models import Block, BlockKind, Edition, Origin, Segment
 
 from .keeping import begin_work, locked
+from .wording import keep
 
 
 @transaction.atomic
@@ -25,11 +26,16 @@ def deposit_file(*, edition: Edition, file: StoredFile, transcript: str, by) -> 
     block = _place(edition)
     segment = Segment.objects.filter(edition=edition, block=block).first() or Segment(edition=edition, block=block)
     before, segment.file = segment.file, file
-    segment.text, segment.text_hash = transcript, text_hash(transcript)
-    segment.version, segment.saved_by, segment.origin = segment.version + 1, by, Origin.IMPORTED
-    segment.save()
+    segment.origin = Origin.IMPORTED
+    set_transcript(segment, edition=edition, transcript=transcript, by=by)
     record("deposit", edition, by=by, changes={"file": (before and before.sha256, file.sha256)})
     return segment
+
+
+def set_transcript(segment: Segment, *, edition: Edition, transcript: str, by) -> None:
+    """The Vietnamese words of what is deposited. Call on a locked edition with work begun."""
+    segment.text, segment.text_hash = transcript, text_hash(transcript)
+    keep(segment, edition=edition, block=segment.block, by=by)
 
 
 def _place(edition: Edition) -> Block:

@@ -12,7 +12,7 @@ from products.importing.shapes import Imported, ImportedBlock
 from products.models import Block, BlockKind, Origin, Product
 
 from .keeping import begin_work, locked
-from .translating import save_segment
+from .translating import KEEP, save_segment
 from .writing import create_product, source_edition
 
 
@@ -30,15 +30,17 @@ def receive_pictures(*, imported: Imported, unit, by, answered: Mapping[str, str
 def import_product(
     *, imported: Imported, kind, unit, by, title: str = "", convert=None, pictures: Iterable[Picture] = (), **description
 ) -> Product:
-    """Make a product of what was read. `convert` turns a legacy font's letters, where a person confirmed it; without it words stay as they are."""
-    said = convert or (lambda text: text)
-    product = create_product(title=said(title or imported.title), kind=kind, unit=unit, by=by, with_skeleton=False, **description)
+    """Make a product of what was read. `convert` turns a legacy font's letters, where a person confirmed it, and the words as they came
+    are kept as earlier wordings; without it words stay as they are."""
+    said, title = convert or (lambda text: text), title or imported.title
+    asked = {"letters": KEEP, "with_skeleton": False}  # the letters of an old font were asked about in the preview
+    product = create_product(title=said(title), as_it_came=title, kind=kind, unit=unit, by=by, **asked, **description)
     edition = locked(source_edition(product))
     begin_work(edition=edition, by=by)
     made = _blocks(product, imported.blocks, list(pictures))
     for block, part in zip(made, imported.blocks, strict=True):
-        if text := said(part.text or part.options.get("alternative", "")):
-            save_segment(edition=edition, block=block, text=text, version=0, by=by, origin=Origin.IMPORTED)
+        if text := part.text or part.options.get("alternative", ""):
+            save_segment(edition=edition, block=block, text=said(text), as_it_came=text, version=0, by=by, origin=Origin.IMPORTED)
     record("import", product, by=by, changes={"document": (None, imported.sha256), "legacy font converted": (None, convert is not None)})
     return product
 

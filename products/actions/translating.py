@@ -7,21 +7,13 @@ from kontum_ttdn.audit.actions import record
 from kontum_ttdn.languages.legacy import Legacy, detect
 from kontum_ttdn.workflow.flow import RuleBroken
 from products.content import text_hash
-from products.models import Block, BlockKind, Edition, Origin, Segment, Standing
-from products.queries.content import source_of
+from products.models import Block, Edition, Origin, Segment
 
 from .keeping import begin_work, locked
+from .wording import Conflict, copy_to_list, keep, source_words
 
 ASK, KEEP, CONVERT = "ask", "keep", "convert"
-COPIED = {BlockKind.TITLE: "title", BlockKind.SUMMARY: "summary"}
-
-
-class Conflict(RuleBroken):
-    """Somebody else saved this segment meanwhile: `segment` is what stands now, nothing was overwritten."""
-
-    def __init__(self, segment: Segment):
-        super().__init__(_("Somebody else has saved this segment meanwhile. Both wordings are shown: choose one, or join them."))
-        self.segment = segment
+BY_HAND = (Origin.TYPED, Origin.OUTSIDE)  # words that somebody typed, here or elsewhere, in whatever font
 
 
 class OldFont(RuleBroken):
@@ -33,28 +25,42 @@ class OldFont(RuleBroken):
 
 
 @transaction.atomic
-def save_segment(*, edition: Edition, block: Block, text: str, version: int, by, origin: str = Origin.TYPED, letters: str = ASK) -> Segment:
+def save_segment(
+    *,
+    edition: Edition,
+    block: Block,
+    text: str,
+    version: int,
+    by,
+    origin: str = Origin.TYPED,
+    letters: str = ASK,
+    as_it_came: str = "",
+) -> Segment:
     """Save the words of one block in one language; `version` is the one the person started from (0: nothing was there).
 
-    Words typed for an old font raise OldFont until the person says `letters`: KEEP them as typed or CONVERT them as shown.
+    Words typed for an old font raise OldFont until the person says `letters`: KEEP them as typed or CONVERT them as shown. What was
+    converted, here or (`as_it_came`) before, is kept as the wording before, so that it can be brought back.
     Raises Conflict where another version stands by now, RuleBroken where `by` may not write here.
     """
     edition = locked(edition)
     segment = Segment.objects.filter(edition=edition, block=block).first() or Segment(edition=edition, block=block)
     if segment.version != version:
+        if segment.saved_by_id == by.pk and segment.text_hash == text_hash(text):
+            return segment  # sent twice, because the first answer was lost on its way
         raise Conflict(segment)
     begin_work(edition=edition, by=by)
-    legacy = None if letters == KEEP or origin != Origin.TYPED else detect(text)
+    legacy = None if letters == KEEP or origin not in BY_HAND else detect(text)
     if legacy and letters == ASK:
         raise OldFont(legacy)
     if legacy:
-        text = legacy.convert(text)
+        as_it_came, text = text, legacy.convert(text)
         record("convert_letters", edition, by=by, changes={f"segment {block.position}": (None, legacy.name)})
     before = segment.text_hash
+    source = source_words(edition, block)
     segment.text, segment.text_hash, segment.origin = text, text_hash(text), origin
-    segment.made_from = _source_hash(edition, block)
-    _keep(segment, by)
-    _copy_to_list(edition, block, segment)
+    segment.made_from = source.hash
+    keep(segment, edition=edition, block=block, by=by, source=source, as_it_came=as_it_came)
+    copy_to_list(edition, block, segment)
     record("save", edition, by=by, changes={f"segment {block.position}": (before[:8], segment.text_hash[:8])}, unit=edition.product.unit_id)
     return segment
 
@@ -63,33 +69,14 @@ def save_segment(*, edition: Edition, block: Block, text: str, version: int, by,
 def confirm_segment(*, edition: Edition, block: Block, version: int, by) -> Segment:
     """Say that the words are still right although the source moved."""
     edition = locked(edition)
-    segment = Segment.objects.get(edition=edition, block=block)
+    segment = Segment.objects.filter(edition=edition, block=block).first()
+    if segment is None:
+        raise RuleBroken(_("This segment is not part of the text."))
     if segment.version != version:
         raise Conflict(segment)
     begin_work(edition=edition, by=by)
-    segment.made_from = _source_hash(edition, block)
-    _keep(segment, by)
+    source = source_words(edition, block)
+    segment.made_from = source.hash
+    keep(segment, edition=edition, block=block, by=by, source=source)
     record("confirm", edition, by=by, changes={f"segment {block.position}": (None, segment.made_from[:8])}, unit=edition.product.unit_id)
     return segment
-
-
-def _keep(segment: Segment, by) -> None:
-    segment.version += 1
-    segment.saved_by = by
-    segment.save()
-
-
-def _source_hash(edition: Edition, block: Block) -> str:
-    """Hash of the words that a translator sees as the source of this block; empty for the source itself."""
-    if edition.is_source:
-        return ""
-    approved = source_of(edition).approved
-    return next((entry["hash"] for entry in approved.content if entry["key"] == str(block.key)), "") if approved else ""
-
-
-def _copy_to_list(edition: Edition, block: Block, segment: Segment) -> None:
-    """Until readers have an edition, its lists show the working title and summary."""
-    field = COPIED.get(block.kind)
-    if field and edition.standing in (Standing.MISSING, Standing.APPROVED):
-        setattr(edition, field, segment.text[:300] if field == "title" else segment.text)
-        edition.save(update_fields=[field])

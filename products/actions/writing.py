@@ -13,47 +13,72 @@ from kontum_ttdn.languages.folding import fold
 from kontum_ttdn.languages.registry import CODES
 from kontum_ttdn.workflow.flow import RuleBroken
 from products.models import Block, BlockKind, Edition, Product
+from products.models.product import Sensitivity
+from products.models.route import led_along, routes
 
-from .keeping import begin_work, locked
-from .translating import save_segment
+from .keeping import begin_work, hold_product, locked
+from .searching import note_change
+from .showing import page_says_more
+from .translating import ASK, save_segment
 
 
 @transaction.atomic
 def create_product(
-    *, title: str, kind, unit, by, code: str = "", audiences: Iterable = (), with_skeleton: bool = True, **description
+    *,
+    title: str,
+    kind,
+    unit,
+    by,
+    code: str = "",
+    audiences: Iterable = (),
+    with_skeleton: bool = True,
+    letters: str = ASK,
+    as_it_came: str = "",
+    **description,
 ) -> Product:
     """Begin a product: its nine editions, its title, and the kind's skeleton as empty named blocks.
 
+    `letters` and `as_it_came`: of a title in an old font, as `save_segment` takes them; OldFont where nobody has said yet.
     `description` holds further fields of Product (topic, information_kind, source_language, required_languages, plan_task, rights …).
     """
     if not may(by, Permission.PRODUCT_WRITE, unit):
         raise RuleBroken(_("Your roles do not allow this for this unit."))
     product = Product.objects.create(code=code or free_code(title), kind=kind, unit=unit, made_by=by, **description)
     product.audiences.set(audiences)
-    Edition.objects.bulk_create(Edition(product=product, language=language, kind=kind, topic=product.topic) for language in CODES)
+    led = led_along(routes(), product.source_language)
+    Edition.objects.bulk_create(
+        Edition(product=product, language=language, translated_from=led.get(language, ""), kind=kind, topic=product.topic)
+        for language in CODES
+    )
     skeleton = [{"kind": BlockKind.TITLE}, {"kind": BlockKind.SUMMARY}, *(kind.skeleton if with_skeleton else [])]
     Block.objects.bulk_create(
         Block(product=product, kind=part["kind"], label=part.get("label", ""), options=part.get("options", {}), position=place)
         for place, part in enumerate(skeleton)
     )
-    save_segment(edition=source_edition(product), block=product.blocks.get(kind=BlockKind.TITLE), text=title, version=0, by=by)
+    block = product.blocks.get(kind=BlockKind.TITLE)
+    save_segment(edition=source_edition(product), block=block, text=title, version=0, by=by, letters=letters, as_it_came=as_it_came)
     record("create", product, by=by, changes={"kind": (None, kind.code)})
     return product
 
 
 @transaction.atomic
 def describe_product(*, product: Product, by, audiences: Iterable | None = None, **description) -> Product:
-    """Change what a product is about; the copies in its editions follow."""
+    """Change what a product is about; the copies in its editions follow. RuleBroken where readers have what is to be internal."""
     if not may(by, Permission.PRODUCT_WRITE, product.unit_id):
         raise RuleBroken(_("Your roles do not allow this for this unit."))
+    hold_product(product.pk)  # nothing of it is published meanwhile
+    if description.get("sensitivity") == Sensitivity.INTERNAL and product.editions.public().exists():
+        raise RuleBroken(_("Readers have this product. Withdraw it from them first, then mark it as internal."))
     changes = {field: (getattr(product, field), value) for field, value in description.items() if getattr(product, field) != value}
     for field, (_old, value) in changes.items():
         setattr(product, field, value)
     product.save()
+    page_says_more(product.pk)
     if audiences is not None:
         product.audiences.set(audiences)
     product.editions.update(kind=product.kind, topic=product.topic)
     record("describe", product, by=by, changes=changes)
+    note_change(product.pk)
     return product
 
 
@@ -114,12 +139,16 @@ def source_edition(product: Product) -> Edition:
     return product.editions.get(language=product.source_language)
 
 
+LONGEST_CODE = 36  # letters made of a title
 RESERVED = frozenset({"new", "import", "sheets", "deposit"})  # addresses of pages
 
 
 def free_code(title: str) -> str:
-    """An address made of the title that no other product has."""
-    stem = slugify(fold(title))[:48].strip("-") or "san-pham"
+    """An address made of the title's first words that no other product has. It is printed on every sheet, and people type it."""
+    stem = slugify(fold(title))
+    if len(stem) > LONGEST_CODE:
+        stem = stem[:LONGEST_CODE].rpartition("-")[0] or stem[:LONGEST_CODE]
+    stem = stem or "san-pham"
     taken = RESERVED | set(Product.objects.filter(code__startswith=stem).values_list("code", flat=True))
     return stem if stem not in taken else next(code for number in range(2, len(taken) + 3) if (code := f"{stem}-{number}") not in taken)
 

@@ -30,7 +30,11 @@ class ConfirmForm(forms.Form):
     kind = forms.ModelChoiceField(Kind.objects.all(), label=_("Kind"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
     source_language = forms.ChoiceField(label=_("Language of the document"), choices=registry.CHOICES, initial=registry.DEFAULT)
-    required_languages = LanguagesField(label=_("Languages asked for"), required=False)
+    required_languages = LanguagesField(
+        label=_("Languages asked for"),
+        required=False,
+        help_text=_("Readers get the product once all of these are approved. Further languages may follow one by one."),
+    )
     convert = forms.BooleanField(label=_("Turn the letters of the old font as shown; I have compared them"), required=False)
 
     def __init__(self, *args, by, imported, **kwargs):

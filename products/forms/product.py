@@ -7,8 +7,11 @@ from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages import registry
 from kontum_ttdn.languages.folding import normalise
+from kontum_ttdn.languages.legacy import detect
 from kontum_ttdn.plans.models import PlanTask
+from kontum_ttdn.ui.forms import DayField
 from kontum_ttdn.units.models import Unit
+from products.actions.translating import CONVERT, KEEP, OldFont
 from products.models import Product
 
 
@@ -24,11 +27,21 @@ class LanguagesField(forms.MultipleChoiceField):
 class DescribeForm(forms.ModelForm):
     """What a product is about; its words are written in the editor."""
 
-    required_languages = LanguagesField(label=_("Languages asked for"), required=False)
+    required_languages = LanguagesField(
+        label=_("Languages asked for"),
+        required=False,
+        help_text=_("Readers get the product once all of these are approved. Further languages may follow one by one."),
+    )
+
+    wished_on = DayField(
+        label=_("Wished day of printing"),
+        required=False,
+        help_text=_("The portal says on the product's page if the licence can be there by then."),
+    )
 
     class Meta:
         model = Product
-        fields = ["kind", "information_kind", "topic", "audiences", "required_languages", "plan_task", "sensitivity", "rights"]
+        fields = ["kind", "information_kind", "topic", "audiences", "required_languages", "wished_on", "plan_task", "sensitivity", "rights"]
         widgets = {"audiences": forms.CheckboxSelectMultiple, "information_kind": forms.RadioSelect, "sensitivity": forms.RadioSelect}
 
     def __init__(self, *args, user, **kwargs):
@@ -43,9 +56,26 @@ class ProductForm(DescribeForm):
     """A new product: its kind brings the skeleton."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
+    letters = forms.ChoiceField(
+        label=_("Words in an old font"),
+        choices=[(CONVERT, _("Take them with their letters turned as shown")), (KEEP, _("Take them as typed"))],
+        widget=forms.RadioSelect,
+    )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
 
-    field_order = ["title", "kind", "audiences", "required_languages", "topic", "information_kind", "unit", "plan_task", "source_language"]
+    field_order = [
+        "title",
+        "letters",
+        "kind",
+        "audiences",
+        "required_languages",
+        "wished_on",
+        "topic",
+        "information_kind",
+        "unit",
+        "plan_task",
+        "source_language",
+    ]
 
     class Meta(DescribeForm.Meta):
         fields = [*DescribeForm.Meta.fields, "source_language"]
@@ -55,7 +85,17 @@ class ProductForm(DescribeForm):
         mine = unit_ids(user, Permission.PRODUCT_WRITE)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=mine).prefetch_related("versions")
         self.fields["unit"].initial = user.unit_id if user.unit_id in mine else None
-        self.fields["required_languages"].initial = list(registry.CODES)
+        self.fields["required_languages"].initial = [registry.DEFAULT]
+        if legacy := detect(self.data.get("title", "")):  # asked for once, with what the title would read
+            self.fields["letters"].error_messages["required"] = f"{OldFont(legacy)} “{legacy.preview()[:300]}”"
+        else:
+            del self.fields["letters"]
 
     def clean_title(self) -> str:
         return normalise(self.cleaned_data["title"]).strip()
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("letters") == CONVERT and (legacy := detect(said.get("title", ""))):
+            said |= {"title": legacy.preview(), "as_it_came": said["title"]}
+        return said

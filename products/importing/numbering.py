@@ -8,6 +8,7 @@ from lxml import etree
 from .xml_names import attribute, child, name, value
 
 LEVELS = 9
+LONGEST_PATTERN = 60  # signs: what a list draws before its paragraphs, as often as there are such
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -62,7 +63,7 @@ class Numbering:
         style = value(self._level(number_id, level), "w:numFmt") or "decimal"
         if style in ("bullet", "none"):
             return Numbered("", style, level + 1)
-        pattern = value(self._level(number_id, level), "w:lvlText") or f"%{level + 1}."
+        pattern = value(self._level(number_id, level), "w:lvlText")[:LONGEST_PATTERN] or f"%{level + 1}."
         for upper in range(level + 1):
             if f"%{upper + 1}" in pattern:
                 count = counts[upper] if counts[upper] is not None else self._start(number_id, upper)
@@ -72,14 +73,14 @@ class Numbering:
 
     def _count(self, number_id: str, level: int, before: int | None) -> int:
         override = value(self._override(number_id, level), "w:startOverride")
-        if override.isdigit() and (number_id, level) not in self._restarted:
+        if override.isdecimal() and len(override) < 6 and (number_id, level) not in self._restarted:
             self._restarted.add((number_id, level))
             return int(override)
         return before + 1 if before is not None else self._start(number_id, level)
 
     def _start(self, number_id: str, level: int) -> int:
         start = value(self._level(number_id, level), "w:start")
-        return int(start) if start.isdigit() and len(start) < 6 else 1
+        return int(start) if start.isdecimal() and len(start) < 6 else 1
 
     def _all_digits(self, number_id: str, level: int) -> bool:
         return child(self._level(number_id, level), "w:isLgl") is not None

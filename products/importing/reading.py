@@ -6,17 +6,16 @@ import posixpath
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.languages import legacy
+from kontum_ttdn.spreadsheets.package import ENCRYPTED, OLE, ZIPS, Package
+from kontum_ttdn.spreadsheets.refusing import Unreadable, damaged, locked, too_long
 
-from .package import Package, damaged
-from .shapes import MAX_BLOCKS, MAX_BYTES, Imported, ImportedBlock, ImportedPicture, Kind, Notes, Unreadable, too_long
+from .shapes import MAX_BLOCKS, MAX_BYTES, Imported, ImportedBlock, ImportedPicture, Kind, Notes
 from .text import read_text
 from .word import read_word
 from .xml_names import name
 
 __all__ = ["Imported", "ImportedBlock", "ImportedPicture", "Kind", "Unreadable", "read_document", "refuse_size"]
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EMPTY_ZIP = b"PK\x05\x06"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
 _OFFICE_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -37,7 +36,7 @@ def read_document(data: bytes, filename: str) -> Imported:
     """
     refuse_size(len(data))
     notes = Notes()
-    if data.startswith((ZIP, _EMPTY_ZIP)):
+    if data.startswith(ZIPS):
         title, blocks, pictures = _read_package(data, notes)
         encoding = ""
     else:
@@ -74,8 +73,8 @@ def _other_kind(package: Package) -> Unreadable:
 
 def _refuse_other_kinds(data: bytes, filename: str) -> None:
     if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable(_("The file is locked with a password. Open it in Word, take the password off, save it, and upload it again."))
+        if ENCRYPTED in data:
+            raise locked()
         raise Unreadable(_("This is a file of an old Word (.doc). Open it in Word, save it as .docx, and upload that."))
     if b"%PDF-" in data[:1024]:
         raise Unreadable(_("This is a PDF. Ask for the Word document that it was made from, or copy its text into one."))

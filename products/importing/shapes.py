@@ -16,14 +16,6 @@ MAX_NOTES = 200
 NOTE_LETTERS = 300  # of what was left out, as a note quotes it
 
 
-class Unreadable(Exception):
-    """The document cannot be taken; the text tells the person what to do about it."""
-
-
-def too_long() -> Unreadable:
-    return Unreadable(_("This document is too long to take in at once. Split it into parts and upload them one by one."))
-
-
 class Kind(StrEnum):
     HEADING = "heading"
     TEXT = "text"

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from .shapes import MAX_BLOCKS, ImportedBlock, Kind, too_long
+from kontum_ttdn.spreadsheets.refusing import too_long
+
+from .shapes import MAX_BLOCKS, ImportedBlock, Kind
 from .xml_names import child, name, switched_on, value
 
 if TYPE_CHECKING:

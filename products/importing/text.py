@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from kontum_ttdn.languages.folding import normalise
 from kontum_ttdn.languages.legacy import detect
 from kontum_ttdn.languages.letters import VIETNAMESE
+from kontum_ttdn.spreadsheets.refusing import Unreadable, too_long
 
 from .lines import shaped
-from .shapes import MAX_LETTERS, ImportedBlock, Kind, Notes, Unreadable, too_long
+from .shapes import MAX_LETTERS, ImportedBlock, Kind, Notes
 from .titles import could_be_title
 
 VIETNAMESE_SHARE = 0.98  # of the letters beyond ASCII, for the old Windows page to be believed

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from kontum_ttdn.languages.folding import normalise
+from kontum_ttdn.spreadsheets.package import Package
+from kontum_ttdn.spreadsheets.refusing import too_long
 
 from .drawings import plain_text
 from .footnotes import Footnotes
 from .leftovers import note_leftovers
 from .lines import shaped
 from .numbering import Numbered, Numbering
-from .package import Package
 from .runs import Paragraph, ParagraphReader
-from .shapes import MAX_BLOCKS, MAX_LETTERS, MAX_PICTURES, ImportedBlock, ImportedPicture, Kind, Notes, too_long
+from .shapes import MAX_BLOCKS, MAX_LETTERS, MAX_PICTURES, ImportedBlock, ImportedPicture, Kind, Notes
 from .styles import Styles
 from .tables import read_table
 from .titles import guess_headings, take_title

@@ -7,7 +7,6 @@ from lxml import etree
 
 _OFFICE = ("http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml")
 _SPACES = {
-    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
@@ -32,7 +31,7 @@ def _short(tag: str) -> str:
 
 
 def name(node: etree._Element) -> str:
-    """ "w:p", "a:blip", "rel:Relationship"; "?:x" in a space that is not read; empty for what is no element."""
+    """ "w:p", "a:blip"; "?:x" in a space that is not read; empty for what is no element."""
     return _short(node.tag) if isinstance(node.tag, str) else ""
 
 

@@ -10,6 +10,7 @@ from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages import registry
 
 from .revision import OPEN, Revision, Stage
+from .stage_change import WITHDRAWN, StageChange
 
 
 class Standing(models.TextChoices):
@@ -43,9 +44,21 @@ class EditionQuerySet(models.QuerySet):
         going = Revision.objects.filter(edition=OuterRef("pk"), stage__in=OPEN).values("stage")[:1]
         return self.annotate(open_stage=Subquery(going))
 
+    def of_withdrawn_words(self):
+        """Whose approved words must reach nobody: taken from readers as they stand, or translated from such words, and not published."""
+        return self.filter(Q(standing=Standing.WITHDRAWN, approved=F("published")) | Q(standing=Standing.APPROVED) & _made_from_withdrawn())
+
     def begun(self):
         """Editions that have something: published, approved or in work."""
         return self.filter(~Q(standing=Standing.MISSING) | Exists(Revision.objects.filter(edition=OuterRef("pk"))))
+
+
+def _made_from_withdrawn(base: str = "approved__based_on", links: int = len(registry.CODES) - 1) -> Q:
+    """That the revision at `base`, which readers do not have, was taken from them once, or was made from one of which that is so."""
+    taken = Q(Exists(StageChange.objects.filter(revision=OuterRef(base), move=WITHDRAWN)))
+    if links > 1:
+        taken |= _made_from_withdrawn(f"{base}__based_on", links - 1)
+    return ~Q(Exists(Edition.objects.public().filter(published=OuterRef(base)))) & taken
 
 
 AHEAD = Q(approved__isnull=False) & (Q(published__isnull=True) | ~Q(approved=F("published")))
@@ -60,8 +73,16 @@ class Edition(models.Model):
 
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="editions")
     language = models.CharField(_("language"), max_length=3, choices=registry.CHOICES)
+    translated_from = (
+        models.CharField(  # empty: from the product's source language; what is approved stays compared with what it was made from
+            _("translated from"), max_length=3, choices=registry.CHOICES, blank=True
+        )
+    )
     title = models.CharField(_("title"), max_length=300, blank=True)
     title_language = models.CharField(max_length=3, blank=True, editable=False)  # of a title lent by the source; empty where it is its own
+    title_folded = models.CharField(
+        max_length=320, blank=True, editable=False
+    )  # its words as they are looked for: content.words_looked_for
     summary = models.TextField(_("summary"), blank=True)
     kind = models.ForeignKey("products.Kind", models.PROTECT, related_name="+")
     topic = models.ForeignKey("products.Topic", models.PROTECT, null=True, related_name="+")
@@ -79,9 +100,12 @@ class Edition(models.Model):
 
     objects = EditionQuerySet.as_manager()
 
+    TONES = ("", "indigo", "forest")  # colour families of covers
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["product", "language"], name="products_edition_once_a_language"),
+            models.CheckConstraint(name="products_edition_from_another_language", condition=~Q(translated_from=F("language"))),
             models.CheckConstraint(
                 name="products_published_has_its_revision", condition=~Q(standing="published") | Q(published__isnull=False)
             ),
@@ -103,6 +127,11 @@ class Edition(models.Model):
         return reverse("products:edition", args=[self.product.code, self.language])
 
     @property
+    def unit_id(self) -> int:
+        """Whose readers of the log see what is done to it."""
+        return self.product.unit_id
+
+    @property
     def speech(self) -> registry.Language:
         """The registry's entry of this edition's language."""
         return registry.get(self.language)
@@ -117,9 +146,19 @@ class Edition(models.Model):
         return self.language == self.product.source_language
 
     @property
+    def is_words_only(self) -> bool:
+        """Whether what readers have is surely nothing but words: carriers are told of what is approved."""
+        return self.carriers == ["text"] and self.published_id == self.approved_id
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the edition is set by us: a deposited file is not."""
+        return not self.carriers or bool({"text", "picture"} & set(self.carriers))
+
+    @property
     def tone(self) -> str:
         """Colour family of the cover: one a kind, so that a shelf can be told apart from afar."""
-        return ("", "indigo", "forest")[self.kind_id % 3]
+        return self.TONES[self.kind_id % len(self.TONES)]
 
     @property
     def shown_state(self) -> str:

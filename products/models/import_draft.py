@@ -13,6 +13,9 @@ class ImportDraft(models.Model):
     """The file itself, for one day and for one person; the preview reads it anew. Confirming or cancelling deletes it."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    edition = models.ForeignKey(  # whose words a file from outside holds; a document that becomes a product has none
+        "products.Edition", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     filename = models.CharField(max_length=200)
     data = models.BinaryField()
     at = models.DateTimeField(auto_now_add=True)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,7 @@ class Product(models.Model):
     rights = models.CharField(_("rights and source"), max_length=300, blank=True)
     source_language = models.CharField(_("source language"), max_length=3, choices=registry.CHOICES, default=registry.DEFAULT)
     required_languages = models.JSONField(_("languages asked for"), default=list, blank=True)
+    wished_on = models.DateField(_("wished day of printing"), null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -50,6 +52,7 @@ class Product(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["wished_on"], condition=Q(wished_on__isnull=False), name="products_product_wished")]
 
     def __str__(self) -> str:
         return self.code

@@ -42,8 +42,10 @@ class Revision(models.Model):
     content = models.JSONField(default=list, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    words = models.PositiveIntegerField(null=True, editable=False)  # of an approved content; counted in the background, once
     files = models.ManyToManyField("media.StoredFile", related_name="+")  # every picture and recording that the frozen content names
     note = models.TextField(_("note"), blank=True)
+    outside = models.TextField(blank=True, editable=False)  # files from outside that words of it came from, a line each; no personal data
     at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)

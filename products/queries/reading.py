@@ -2,8 +2,32 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
+from kontum_ttdn.languages.registry import Language, get
 from kontum_ttdn.media.models import Derivative, Purpose
 from products import content as shape
+from products.captions import Cue, clock
+
+CARRIERS = {"text": _("to read"), "picture": _("with pictures"), "sound": _("to listen to"), "video": _("to watch"), "file": _("as a file")}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a recording; from when to when it is spoken in milliseconds, and the beginning as a player shows it."""
+
+    start: int
+    end: int
+    text: str
+    clock: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What is said in a recording, in one language, sentence by sentence."""
+
+    language: Language
+    sentences: list[Sentence]
 
 
 @dataclass
@@ -16,8 +40,19 @@ class Item:
     entries: list = field(default_factory=list)  # of a list, or rows of a table
     made: Derivative | None = None  # of the picture or recording, as readers get it; None while it is still being made
     carrier: str = ""  # of a deposited file: sound, video, file
+    spoken: list[Spoken] = field(default_factory=list)  # of a recording whose sentences have times: its own language first, Vietnamese last
     credit: str = ""
     key: str = ""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all blocks in it: a table has one a cell."""
+        return [cell["key"] for row in self.entries for cell in row] if self.kind == "table" else [self.key]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its Vietnamese words are among the sentences that have times."""
+        return any(spoken.language.code == "vi" for spoken in self.spoken)
 
     @property
     def lines(self) -> list[str]:
@@ -67,9 +102,18 @@ def _item(entry: shape.Item, made: dict[str, Derivative]) -> Item:
         entry["options"],
         made=made.get(sha256),
         carrier=carrier,
+        spoken=spoken_in(entry.get("cues") or {}),
         credit=picture.get("credit", ""),
         key=entry["key"],
     )
+
+
+def spoken_in(cues: dict[str, list[Cue]]) -> list[Spoken]:
+    """The cues by language as a page shows them: the recording's own language first, Vietnamese last."""
+    return [
+        Spoken(get(code), [Sentence(cue["start"], cue["end"], cue["text"], clock(cue["start"])) for cue in cues[code]])
+        for code in sorted(cues, key=lambda code: (code == "vi", code))
+    ]
 
 
 def _made(content: shape.Content) -> dict[str, Derivative]:

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from kontum_ttdn.languages.registry import LANGUAGES
+from products.actions.keeping import may_work
 from products.models import Block, Edition, Product
 
 
@@ -20,3 +21,13 @@ def edition_of(request, code: str, language: str) -> Edition:
 
 def block_of(product: Product, key) -> Block:
     return get_object_or_404(product.blocks.select_related("product", "picture__file"), key=key)
+
+
+def may_write(edition: Edition, user) -> bool:
+    """Whether this person writes in this edition, as far as roles and languages go; its stage is another question."""
+    return may_work(edition, user)
+
+
+def whole_number(text: str | None) -> int:
+    """A number as a form sends it; nonsense is 0."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

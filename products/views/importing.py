@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.media.refusal import Refused
+from kontum_ttdn.spreadsheets.refusing import Unreadable
 from kontum_ttdn.workflow.flow import RuleBroken
 from products.actions.importing import import_product, receive_pictures
 from products.forms.importing import ConfirmForm, PicturesForm, UploadForm
 from products.importing.reading import read_document
-from products.importing.shapes import MAX_BYTES, Unreadable
+from products.importing.shapes import MAX_BYTES
 from products.models import BlockKind, ImportDraft
 
 SHOWN = 200  # blocks of a preview
@@ -40,7 +41,7 @@ def upload(request):
 @require(Permission.PRODUCT_WRITE)
 def preview(request, pk):
     """What would be made of the document; saying yes makes it."""
-    draft = get_object_or_404(ImportDraft, pk=pk, by=request.user)
+    draft = get_object_or_404(ImportDraft, pk=pk, by=request.user, edition=None)
     imported = read_document(bytes(draft.data), draft.filename)
     form = ConfirmForm(request.POST or None, by=request.user, imported=imported)
     rights = PicturesForm(request.POST or None)
@@ -68,7 +69,7 @@ def preview(request, pk):
 @require(Permission.PRODUCT_WRITE)
 @require_POST
 def forget(request, pk):
-    get_object_or_404(ImportDraft, pk=pk, by=request.user).delete()
+    get_object_or_404(ImportDraft, pk=pk, by=request.user, edition=None).delete()
     messages.success(request, _("Forgotten: nothing of the document was kept."))
     return redirect("products:list")
 

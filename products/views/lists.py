@@ -25,5 +25,6 @@ def products(request):
         "kinds": Kind.objects.all(),
         "kind": kind,
         "may_write": may(request.user, Permission.PRODUCT_WRITE),
+        "may_print": may(request.user, Permission.EDITION_PRINT),
     }
     return render(request, "products/list.html", context)

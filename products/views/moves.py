@@ -1,7 +1,7 @@
 """Handing on, answering for, giving to readers: one button, one move."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,12 +11,13 @@ from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
 from products.models import Significance
 
+from .checking import to_look_at_again
 from .finding import edition_of
 
 LONGEST = 2000  # signs of a reason or note
 
 
-def _said(request, name: str, longest: int = LONGEST) -> str:
+def said(request, name: str, longest: int = LONGEST) -> str:
     return request.POST.get(name, "").replace("\0", "")[:longest]
 
 
@@ -35,16 +36,23 @@ def _moved(request, code, language, sentence, move, **context):
 @require(Permission.PRODUCT_VIEW)
 @require_POST
 def submit(request, code, language):
+    """Hand in; where the checks have something to say, their list comes first and the person says that it was looked at."""
+    found = edition_of(request, code, language)
+    seen = to_look_at_again(request, found)
+    if seen["may_submit"] and (seen["count"] or seen["boxes"]):
+        if "confirmed" not in request.POST:
+            return render(request, "products/findings.html", seen | {"handing_in": True, "note": said(request, "note")})
+        actions.confirm_findings(edition=found, count=seen["count"] + len(seen["boxes"]), by=request.user)
     chosen = request.POST.get("significance", "")
     significance = int(chosen) if chosen in {str(value) for value in Significance.values} else Significance.MAJOR
-    note = _said(request, "note")
+    note = said(request, "note")
     return _moved(request, code, language, _("Handed to the reviewers."), actions.submit, significance=significance, note=note)
 
 
 @require(Permission.PRODUCT_VIEW)
 @require_POST
 def recall(request, code, language):
-    return _moved(request, code, language, _("Taken back: you can go on writing."), actions.recall, reason=_said(request, "reason"))
+    return _moved(request, code, language, _("Taken back: you can go on writing."), actions.recall, reason=said(request, "reason"))
 
 
 @require(Permission.EDITION_REVIEW)
@@ -53,17 +61,10 @@ def pass_language(request, code, language):
     return _moved(request, code, language, _("You have answered for the language. The approver is next."), actions.pass_language)
 
 
-@require(Permission.EDITION_APPROVE)
-@require_POST
-def approve(request, code, language):
-    number = _said(request, "decision_number", 60)
-    return _moved(request, code, language, _("Approved."), actions.approve, decision_number=number)
-
-
 @require(Permission.PRODUCT_VIEW)
 @require_POST
 def give_back(request, code, language):
-    return _moved(request, code, language, _("Returned with your reason."), actions.return_revision, reason=_said(request, "reason"))
+    return _moved(request, code, language, _("Returned with your reason."), actions.return_revision, reason=said(request, "reason"))
 
 
 @require(Permission.EDITION_PUBLISH)
@@ -75,4 +76,4 @@ def publish(request, code, language):
 @require(Permission.EDITION_WITHDRAW)
 @require_POST
 def withdraw(request, code, language):
-    return _moved(request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=_said(request, "reason"))
+    return _moved(request, code, language, _("Withdrawn: readers see your reason."), actions.withdraw, reason=said(request, "reason"))

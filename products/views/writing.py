@@ -12,14 +12,23 @@ from django.views.decorators.http import require_POST
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
+from kontum_ttdn.accounts.models import LanguageTask
 from kontum_ttdn.media.models import Picture
+from kontum_ttdn.ui.pagination import page_of
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
 from products.forms.product import DescribeForm, ProductForm
 from products.models import BlockKind
+from products.queries.assigning import by_language
+from products.queries.feedback import may_hear
 from products.queries.lists import in_order, products_with_editions, source_title, strip
+from products.queries.opening import opening_of
+from products.queries.readiness import readiness_of
+from products.queries.readings import read_times
 
 from .finding import block_of, edition_of, product_of
+
+SHOWN = 60  # pictures of the library on a page
 
 
 @require(Permission.PRODUCT_VIEW)
@@ -31,19 +40,40 @@ def product(request, code):
         "product": found,
         "title": source_title(found),
         "cells": strip(found),
-        "editions": in_order(found.editions.all()),
+        "editions": _with_tasks(found),
+        "may_assign": may(request.user, Permission.EDITION_ASSIGN, found.unit_id),
         "may_write": may(request.user, Permission.PRODUCT_WRITE, found.unit_id),
+        "may_print": may(request.user, Permission.EDITION_PRINT, found.unit_id),
+        "may_licence": may(request.user, Permission.LICENCE_KEEP, found.unit_id),
+        "may_publish": may(request.user, Permission.EDITION_PUBLISH, found.unit_id),
+        "may_withdraw": may(request.user, Permission.EDITION_WITHDRAW, found.unit_id),
+        "opening": opening_of(found, found.editions.all()),
+        "readiness": readiness_of([found])[0],
+        "read_times": read_times(found),
+        "may_hear": may_hear(request.user, found),
     }
     return render(request, "products/product.html", context)
+
+
+def _with_tasks(found) -> list:
+    """The nine editions, each with the tasks that run on it."""
+    running, editions = by_language(found), in_order(found.editions.all())
+    for edition in editions:
+        edition.tasks = [one for task in LanguageTask.values if (one := running.get((edition.language, task)))]
+    return editions
 
 
 @require(Permission.PRODUCT_WRITE)
 def create(request):
     form = ProductForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        made = actions.create_product(by=request.user, **form.cleaned_data)
-        messages.success(request, _("Begun. Write what belongs in each block; blocks left empty are not shown."))
-        return redirect("products:edition", made.code, made.source_language)
+        try:
+            made = actions.create_product(by=request.user, **form.cleaned_data)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Begun. Write what belongs in each block; blocks left empty are not shown."))
+            return redirect("products:edition", made.code, made.source_language)
     return render(request, "products/create.html", {"form": form})
 
 
@@ -62,10 +92,14 @@ def add_block(request, code):
     found = product_of(request, code)
     after = _after(found, request.POST.get("after", ""))
     kind = request.POST.get("kind", "")
-    answer = redirect(_source(request, found))
     options = {"ordered": True} if kind == "ordered_item" else {}
     kind = BlockKind.LIST_ITEM if kind == "ordered_item" else kind
-    return _done(request, answer, actions.add_block, product=found, kind=kind, after=after, options=options)
+    try:
+        made = actions.add_block(product=found, kind=kind, after=after, options=options, by=request.user)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+        made = after
+    return redirect(_place(request, found, made))
 
 
 @require(Permission.PRODUCT_WRITE)
@@ -74,12 +108,13 @@ def change_block(request, code, key):
     """Move a block up or down, or remove it; a button that the page does not have changes nothing."""
     found = product_of(request, code)
     block = block_of(found, key)
-    answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
+    answer = redirect(_place(request, found, block))
     if request.POST.get("step") in ("up", "down"):
         return _done(request, answer, actions.move_block, block=block, steps=-1 if request.POST["step"] == "up" else 1)
     if request.POST.get("step") != "remove":
         raise BadRequest
-    return _done(request, answer, actions.remove_block, block=block)
+    before = found.blocks.standing().filter(position__lt=block.position).last()
+    return _done(request, redirect(_place(request, found, before)), actions.remove_block, block=block)
 
 
 @require(Permission.PRODUCT_WRITE)
@@ -90,9 +125,11 @@ def picture(request, code, key):
     library = Picture.objects.visible_to(request.user).select_related("file").order_by("-pk")
     if request.method == "POST":
         chosen = _chosen(library, request.POST.get("picture", ""))
-        answer = redirect(f"{_source(request, found).get_absolute_url()}#s-{key}")
+        answer = redirect(_place(request, found, block))
         return _done(request, answer, actions.place_picture, block=block, picture=chosen)
-    return render(request, "products/picture.html", {"product": found, "block": block, "pictures": library[:60]})
+    page = page_of(library.exclude(pk=block.picture_id), request.GET.get("page"), size=SHOWN)
+    pictures = [*library.filter(pk=block.picture_id), *page.items]  # its own stands first on each page: else a press would take it out
+    return render(request, "products/picture.html", {"product": found, "piece": block, "page": page, "pictures": pictures})
 
 
 def _after(product, key):
@@ -114,6 +151,11 @@ def _chosen(library, number):
 
 def _source(request, found):
     return edition_of(request, found.code, found.source_language)
+
+
+def _place(request, found, block) -> str:
+    """The composer at this block, where the keyboard goes on; at its top where there is none."""
+    return _source(request, found).get_absolute_url() + (f"#s-{block.key}" if block else "")
 
 
 def _done(request, answer, action, **context):

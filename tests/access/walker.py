@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from kontum_ttdn.access.scope import may
 
+from . import objects_border, objects_people  # noqa: F401  they register their samples
 from .objects import SAMPLES, Sample
 
 REFUSED = {403}
 ABSENT = {404, 405}  # 405: this method opens nothing to anybody
 METHODS = ("get", "post")
+CHANGES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE")
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,26 @@ def _routes(patterns, namespace: str, arguments: tuple[str, ...]) -> Iterator[Ro
             yield Route(f"{namespace}{pattern.name}", named, getattr(pattern.callback, "authorizer", None))
 
 
+class Writes:
+    """Whether a visit wrote anything: only then something is to be taken back."""
+
+    found = False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.found |= not sql.startswith(CHANGES_NOTHING)
+        return execute(sql, params, many, context)
+
+
 class Walk:
-    """One walk by `people`; `homes` are (unit, person of it) pairs for which things are made. `cells` counts what was tried."""
+    """One walk by `people`; `homes` are (unit, person of it) pairs for which things are made. `cells` counts what was tried.
+
+    What a visit does is taken back, so the things of one maker serve all its addresses.
+    """
 
     def __init__(self, people: list[Person], homes: list[tuple]):
         self.people, self.homes = people, homes
         self.cells = 0
+        self._made: dict = {}
 
     def findings(self, beginning: str = "") -> list[str]:
         """What is wrong with the addresses whose name begins so, each in a sentence."""
@@ -75,26 +91,36 @@ class Walk:
             return
         if route.authorizer is None:
             yield f"{route.name}: the view declares nothing"
-        reached = False
-        for thing in self._things(sample):
+        reached, things = False, self._things(sample)
+        start = transaction.savepoint()
+        for thing in things:
+            address = reverse(route.name, kwargs=thing.arguments)
             for person in self.people:
                 for method in METHODS:
-                    answer = self._ask(person, method, route, thing)
+                    answer = self._ask(person, method, address, start)
                     reached |= answer.status_code not in REFUSED | ABSENT and not _sent_to_sign_in(answer)
                     if fault := self._fault(route, sample, person, thing, answer):
                         yield f"{route.name}: {method} by {person.name} to {_whose(person, thing)}: {answer.status_code}, {fault}"
+        transaction.savepoint_commit(start)
         if not reached and route.authorizer and not (sample and sample.hidden):
             yield f"{route.name}: opens to nobody, so the walk proves nothing"
 
     def _things(self, sample: Sample | None) -> list[Thing]:
-        return [Thing(unit, sample.make(unit, owner)) for unit, owner in self.homes] if sample else [Thing(None, {})]
+        if sample is None:
+            return [Thing(None, {})]
+        if sample.make not in self._made:
+            self._made[sample.make] = [Thing(unit, sample.make(unit, owner)) for unit, owner in self.homes]
+        return self._made[sample.make]
 
-    def _ask(self, person: Person, method: str, route: Route, thing: Thing):
+    def _ask(self, person: Person, method: str, address: str, start: str):
+        """The answer; then all is again as it was at `start`, the savepoint of this address."""
         self.cells += 1
-        kept = person.browser.cookies.copy()
-        with transaction.atomic():
-            answer = getattr(person.browser, method)(reverse(route.name, kwargs=thing.arguments))
-            transaction.set_rollback(True)
+        kept, writes = person.browser.cookies.copy(), Writes()
+        with connection.execute_wrapper(writes):
+            answer = getattr(person.browser, method)(address)
+        if writes.found or answer.status_code >= 500:
+            transaction.savepoint_rollback(start)
+            transaction.set_rollback(False)
         person.browser.cookies = kept
         return answer
 

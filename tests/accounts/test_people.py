@@ -53,7 +53,7 @@ def test_erasure_leaves_a_nameless_closed_account_under_the_keys_it_turned(desk,
     )
     desk.fill()
     desk.approve()
-    assert actions.erase_person(person=person, by=administrator) is False
+    assert actions.erase_person(person=person, by=administrator).gone is False
 
     left = User.objects.get(pk=account.pk)
     assert (left.username, left.display_name, left.email) == (f"#{left.pk}", f"№ {left.pk}", "")

@@ -13,12 +13,12 @@ from kontum_ttdn.accounts import queries
 from kontum_ttdn.accounts.actions import grants
 from kontum_ttdn.accounts.models import RoleGrant, User
 from kontum_ttdn.audit.models import Entry
-from kontum_ttdn.units.actions import abolish, merge, split
+from kontum_ttdn.units.actions import abolish, merge, reorganisation, split
 from kontum_ttdn.workflow.flow import RuleBroken
 from tests.factories import LanguageGrantFactory, RoleGrantFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-REFORM = date(2025, 7, 1)
+EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 BEFORE = REFORM - timedelta(days=1)
 
 
@@ -153,6 +153,21 @@ def test_who_may_what_has_stopped_rights_first_and_ended_ones_last(administrator
     assert set(listed[1:-1]) == {administrator.role_grants.get(), writer.role_grants.get(role=Role.WRITER)}
     page = as_user(administrator).get(reverse("accounts:rights")).content.decode()
     assert page.count(writer.display_name) == 3
+
+
+def test_who_may_what_as_of_a_day_names_the_units_of_then_and_whom_a_merger_made_them(administrator, department, as_user):
+    old = UnitFactory(name="Xã Cũ", parent=department)
+    RoleGrantFactory(user=UserFactory(unit=department), role=Role.WRITER, unit=old, valid_from=date(2024, 1, 1))
+    with reorganisation():
+        new = UnitFactory(name="Xã Mới", parent=department, valid_from=REFORM)
+        merge(units=[old], into=new, on=REFORM, by=None)
+    told = {day: [(right.over, right.follows_to) for right in queries.who_may_what(administrator, day)] for day in (EVE, REFORM)}
+    assert told == {EVE: [("Xã Cũ", ())], REFORM: [("Xã Cũ", ("Xã Mới",))]}
+    page = as_user(administrator).get(reverse("accounts:rights"), {"on": EVE.isoformat()})
+    assert [right.over for right in page.context["rights"]] == ["Xã Cũ"]
+    assert [as_user(administrator).get(reverse("accounts:rights"), {"on": odd}).status_code for odd in ("32/13/2025", "9" * 10_000)] == [
+        200
+    ] * 2
 
 
 @pytest.mark.parametrize("name", ["accounts:list", "accounts:rights"])

@@ -1,4 +1,4 @@
-"""python -m tests.benchmarks [NAME…]: each module in a process of its own, with an empty migrated database and the fonts of set-up."""
+"""python -m tests.benchmarks [NAME…] [--write]: each module in a process of its own, with an empty migrated database and the fonts of set-up."""
 
 import os
 import pkgutil
@@ -8,7 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from . import _paper as paper
+
 ROOT = Path(__file__).resolve().parents[2]
+LONG = ("kept", "lighthouse", "memory", "search", "workers")  # only where it is named
 RUN = "import sys, importlib, django; django.setup(); importlib.import_module(f'tests.benchmarks.{sys.argv[1]}').main()"
 
 
@@ -22,15 +25,19 @@ def measure(name: str, settings: dict[str, str]) -> bool:
     return running.wait() == 0 and kept
 
 
-def main(wanted: list[str]) -> int:
+def main(asked: list[str]) -> int:
+    wanted, write = [name for name in asked if name != "--write"], "--write" in asked
     names = wanted or sorted(
-        module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if not module.name.startswith("_")
+        module.name
+        for module in pkgutil.iter_modules([str(Path(__file__).parent)])
+        if not module.name.startswith("_") and module.name not in LONG
     )
-    kept_fonts = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "fonts"
+    set_up = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve()
     missed = []
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as made:
         folder = Path(made)
-        (folder / "fonts").symlink_to(kept_fonts)
+        for name in ("fonts", "nginx"):
+            (folder / name).symlink_to(set_up / name)
         settings = {
             key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "STORAGE_URL", "PRODUCTION")
         }
@@ -40,8 +47,11 @@ def main(wanted: list[str]) -> int:
         for name in names:
             shutil.copy(folder / "empty.sqlite3", folder / "portal.sqlite3")
             print(f"\n== {name:<61} {'figure':>14} {'floor':>14} {'ratio':>7}  bar", flush=True)
+            settings["BENCHMARKS_RECORD"] = str(folder / f"{name}.jsonl")
             if not measure(name, settings):
                 missed.append(name)
+            if write:
+                paper.keep(ROOT / "docs" / "benchmarks.md", name, folder / f"{name}.jsonl")
     print(f"\n{len(names) - len(missed)} kept, {len(missed)} missed {' '.join(missed)}")
     return 1 if missed else 0
 

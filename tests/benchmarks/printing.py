@@ -77,16 +77,16 @@ def cpu_seconds() -> float:
     return time.process_time() + sum(time.clock_gettime((~child.process.pid << 3) | 2) for child in engine.fence().idle)
 
 
-def bare_weasyprint(document: Document):
+def bare_weasyprint(document: Document, layout: str = "leaflet"):
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     from kontum_ttdn.printing.fence.fetcher import AssetFetcher
     from kontum_ttdn.printing.fence.press import PDF_OPTIONS
 
-    page, house, fonts = compose(document, "leaflet", "screen"), engine.house(), FontConfiguration()
+    page, house, fonts = compose(document, layout, "screen"), engine.house(), FontConfiguration()
     ways = {"url_fetcher": AssetFetcher({**house.assets, **page.files(load_asset)}), "base_url": "asset:"}
-    sheets = [CSS(string=css, font_config=fonts, **ways) for css in (house.css, house.layouts["leaflet"])]
+    sheets = [CSS(string=css, font_config=fonts, **ways) for css in (house.css, house.layouts[page.layout.folder.name])]
 
     def write() -> bytes:
         return HTML(string=page.html, **ways).write_pdf(stylesheets=sheets, font_config=fonts, **PDF_OPTIONS)

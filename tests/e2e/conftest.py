@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+
+from tests.e2e.walking import first_articles
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop stands in the thread in which the tests use the database
 
@@ -25,9 +29,16 @@ FLAGS = [
 SHOTS = Path(django_settings.VAR) / "shots"
 
 
+@receiver(connection_created)
+def read_beside_a_writer(connection, **_more):
+    """SQLite in memory, as tests have it, refuses to read a table while another thread writes it; in a file, as people have it, it does not."""
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA read_uncommitted = 1")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    return {"executable_path": shutil.which("chromium"), "args": FLAGS}
+    return {"executable_path": shutil.which("chromium-headless-shell"), "args": FLAGS}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +54,7 @@ def browser_page(browser, live_server, as_user):
 
     def open_page(width: int = 1280, user=None, height: int = 900, **options):
         context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, locale="vi-VN", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a machine that runs the whole suite at once is slow; what passes never waits for it
         contexts.append(context)
         if user is not None:
             session = as_user(user).cookies[django_settings.SESSION_COOKIE_NAME].value
@@ -66,7 +77,7 @@ def shot():
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.evaluate("document.fonts.ready")
         path = SHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
+        page.screenshot(path=path, full_page=True, caret="initial")  # hiding the caret writes an inline style
         return path
 
     return keep
@@ -85,3 +96,12 @@ def offline():
             page.context.set_offline(False)
 
     return without_network
+
+
+@pytest.fixture
+def spoken(desk):
+    """A work that readers have in Vietnamese, and at the desk its Brâu edition, which is a recording."""
+    desk.write("vi", first_articles("vi"))
+    desk.publish()
+    desk.speak("brb")
+    return desk

@@ -1,10 +1,26 @@
-"""What the first visit of the home page costs a reader's phone, served as production serves it."""
+"""What a first visit costs a reader's phone, served as production serves it: home, library, what is found, a work, the shelf; and a screen."""
 
 import pytest
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
-KB = 1000
+from kontum_ttdn.search import index
+from tests.e2e.walking import CODE, first_articles
+
+pytestmark = pytest.mark.looks
+
+MOST_BYTES = 100_000
+MOST_REQUESTS = 10
+MOST_SHIFT = 0.05  # of a page's layout, as browsers count it; 0.1 passes for good elsewhere
+AWAY = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 90_000,
+}  # milliseconds, bytes a second: faces come after the words
+SHIFTS = """shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { shifted += entry.value; })).observe({type: "layout-shift", buffered: true});"""
+SCRIPTS = ("vi", "lo", "km")
 
 
 @pytest.fixture
@@ -32,10 +48,13 @@ class NoStaticHandler:
 
 @pytest.fixture
 def visit(as_served, browser):
-    """`visit("/vi/")` opens a path for the first time: [(path, bytes on the wire)]; what the browser still had in memory has none and is left out."""
-    context = browser.new_context(base_url=as_served, viewport={"width": 360, "height": 780})
+    """`visit("/vi/")` opens a path for the first time: [(path, bytes on the wire)], and how far its lines moved after they were there.
 
-    def first_visit(path: str) -> list[tuple[str, int]]:
+    What the browser still had in memory has no bytes and is left out.
+    """
+
+    def first_visit(path: str) -> tuple[list[tuple[str, int]], float]:
+        context = browser.new_context(base_url=as_served, viewport={"width": 360, "height": 780})
         page = context.new_page()
         network = context.new_cdp_session(page)
         asked, kept, received = {}, set(), {}
@@ -43,15 +62,39 @@ def visit(as_served, browser):
         network.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
         network.on("Network.loadingFinished", lambda event: received.update({event["requestId"]: event["encodedDataLength"]}))
         network.send("Network.enable")
+        network.send("Network.emulateNetworkConditions", AWAY)
+        page.add_init_script(SHIFTS)
         page.goto(path, wait_until="networkidle")
         page.evaluate("document.fonts.ready")
-        return [(url.removeprefix(as_served), received[key]) for key, url in asked.items() if key not in kept and received[key]]
+        wire = [(url.removeprefix(as_served), received[key]) for key, url in asked.items() if key not in kept and received.get(key)]
+        shifted = page.evaluate("shifted")
+        context.close()
+        return wire, shifted
 
-    yield first_visit
-    context.close()
+    return first_visit
 
 
-@pytest.mark.parametrize("language", ["vi", "sed", "lo", "km"])
-def test_first_visit_of_home_is_light(visit, language):
-    wire = visit(f"/{language}/")
-    assert (sum(size for path, size in wire) <= 100 * KB, len(wire) <= 10) == (True, True), wire
+@pytest.fixture
+def opened(as_served, desk):
+    """A work that readers have in three scripts, and find."""
+    for language in SCRIPTS:
+        desk.write(language, first_articles(language))
+        desk.publish(language)
+    index.tend()
+    return desk
+
+
+def test_first_visit_of_any_page_is_light_and_still_in_every_script(opened, visit):
+    too_much = {}
+    for language in SCRIPTS:
+        word = first_articles(language)[2].split()[0]
+        for path in ("", "library/", f"library/?q={word}", f"library/{CODE}/", "shelf/", f"shelf/?keep={CODE}", "kiosk/"):
+            wire, shifted = visit(f"/{language}/{path}")
+            if sum(size for _, size in wire) > MOST_BYTES or len(wire) > MOST_REQUESTS or shifted > MOST_SHIFT:
+                too_much[language, path] = wire, shifted
+    assert too_much == {}
+
+
+def test_first_visit_of_home_is_light_where_letters_have_marks(visit):
+    wire, _shifted = visit("/sed/")
+    assert (sum(size for path, size in wire) <= MOST_BYTES, len(wire) <= MOST_REQUESTS) == (True, True), wire

@@ -6,6 +6,7 @@ import pytest
 
 from kontum_ttdn.media.models import Picture
 from kontum_ttdn.people import actions as people
+from tests.e2e.walking import until
 from tests.media import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +40,7 @@ def test_writer_adds_a_picture_and_finds_it_again(width, browser_page, shot, wri
         page.check(choice)
     page.get_by_role("button", name="Add to the library").click()
     page.wait_for_url("**/pictures/*/")
-    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    until(page, "[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     shot(page, f"pictures-detail-{width}")
     assert is_sound(page) == (0, [])
     page.goto("/en/pictures/?q=chợ")

@@ -8,7 +8,7 @@ from docx import Document
 from kontum_ttdn.languages.folding import normalise
 from products.demo import declaration
 from products.models import Approval, Product
-from tests.e2e.walking import act, plain
+from tests.e2e.walking import act, plain, until
 from tests.factories import KindFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,7 +67,8 @@ def bring_in(page, path, both) -> Product:
 
 def open_from_desk(page, place: str, language: str) -> None:
     page.goto("/vi/desk/")
-    page.locator(f"[aria-labelledby={place}] a[href$='/{language}/']").click()
+    with page.expect_navigation():  # to its end: a key that is pressed before the scripts are there is pressed in vain
+        page.locator(f"[aria-labelledby={place}] a[href$='/{language}/']").click()
 
 
 def translate(page, language: str, both) -> None:
@@ -76,9 +77,9 @@ def translate(page, language: str, both) -> None:
     page.locator(".segment textarea").first.focus()
     for text in words_of(language):
         page.keyboard.insert_text(text)
-        with page.expect_response(lambda answer: "/segments/" in answer.url and answer.status == 200):
+        with page.expect_response(lambda answer: "/segments/" in answer.url and answer.request.method == "POST" and answer.status == 200):
             page.keyboard.press("Control+Enter")
-    page.wait_for_function("[...document.querySelectorAll('.segment')].every((one) => one.matches('.current'))")
+    until(page, "[...document.querySelectorAll('.segment')].every((one) => one.matches('.current'))")
     both(page, f"5-translated-{language}")
     act(page, "submit")
 
@@ -89,7 +90,7 @@ def pass_and_publish(reviewer_page, approver_page, language: str, both) -> None:
     act(reviewer_page, "pass-language")
     open_from_desk(approver_page, "to-approve", language)
     both(approver_page, f"7-approval-{language}")
-    act(approver_page, "approve", decision_number="12/QĐ-SVHTTDL")
+    act(approver_page, "approve", decision_number="12/QĐ-SVHTTDL", signer="Y Ký")
     act(approver_page, "publish")
 
 

@@ -50,5 +50,19 @@ def test_a_mended_word_breaks_where_a_reader_breaks_it():
     assert with_break_marks(DECLARATION["km"][0]) == "សេចក្ដីប្រកាស\u200bជា\u200bស\u2060កល\u200bស្ដីពី\u200bសិទ្ធិមនុស្ស"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["បុគ្គល|ម្នាក់ៗ", "ឱ្យ|បុគ្គល|គ្រប់ៗ", "ប៉ះពាល់|ដល់|កិត្ដិយស", "និង|សន្ដិសុខ|ផ្ទាល់ខ្លួន", "លក្ខណៈ|គតិ|យុត្ដ|របស់|ខ្លួន", "ជា|សមាគម", "ឬ|សាសនា|ឡើយ"],
+)
+def test_words_of_the_declaration_break_between_syllables_alone(words):
+    assert with_break_marks(words.replace("|", "")).split("\u200b") == words.split("|")
+
+
+def test_either_of_two_spellings_that_look_alike_breaks_the_same():
+    for word in ("ប្រតិបត្តិ", "បញ្ញត្តិ", "គតិយុត្តរបស់ខ្លួន", "ដោយសន្តិវិធី"):
+        other = word.replace("\u17d2\u178f", "\u17d2\u178a")
+        assert [len(piece) for piece in pieces(other)] == [len(piece) for piece in pieces(word)]
+
+
 def test_other_scripts_stay_as_they_are():
     assert with_break_marks("Đăk Plô, ƀơ̆ng 2023") == "Đăk Plô, ƀơ̆ng 2023"

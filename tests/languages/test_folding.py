@@ -23,6 +23,12 @@ def test_normalise_keeps_the_horn_with_its_breve_in_either_order():
     assert normalise("o\u0306\u031b") == normalise("o\u031b\u0306") == "\u01a1\u0306"
 
 
+@pytest.mark.parametrize("letter", list("ếốấắẾ"))
+def test_normalise_makes_both_typing_orders_of_a_vowel_and_its_acute_equal(letter):
+    vowel, first, second = unicodedata.normalize("NFD", letter)
+    assert normalise(vowel + first + second) == normalise(vowel + second + first) == letter
+
+
 def test_normalise_makes_one_kind_of_line_end():
     assert normalise("một\r\nhai\rba\n") == "một\nhai\nba\n"
 

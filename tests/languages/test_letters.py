@@ -7,7 +7,7 @@ import pytest
 from kontum_ttdn.languages import registry
 from kontum_ttdn.languages.folding import normalise
 from kontum_ttdn.languages.graphemes import graphemes
-from kontum_ttdn.languages.letters import FITS, FOREIGN, NO_REFERENCE, Key, check, foreign_letters, palette, stacked
+from kontum_ttdn.languages.letters import FITS, FOREIGN, LOOSE_BREVE, NO_REFERENCE, Key, check, foreign_letters, keys, palette, stacked
 
 MINORITY = ("sed", "bdq", "jra", "jeh", "brb")
 
@@ -54,6 +54,19 @@ def test_palette_offers_what_a_vietnamese_keyboard_lacks_in_pairs():
     assert [key.lower for key in palette("jra")] == ["ƀ", "č", "ĕ", "ê̆", "ĭ", "ñ", "ŏ", "ô̆", "ơ̆", "ŭ", "ư̆", "’"]
     assert Key("\u0180", "\u0243") in palette("jra") and Key("ê̆", "Ê̆") in palette("jra")
     assert palette("vi") == palette("en") == palette("lo") == []
+
+
+@pytest.mark.parametrize("code", MINORITY)
+def test_keys_beside_a_field_write_every_letter_of_the_palette_and_the_breve_alone(code):
+    offered = keys(code)
+    assert {*palette(code), Key(LOOSE_BREVE, LOOSE_BREVE)} <= set(offered)
+    assert not [key for key in offered if key.lower.isascii()]
+    assert foreign_letters("".join(letter for key in offered[:-1] for letter in key), code) == []
+
+
+def test_keys_are_there_where_no_reference_is_known_and_not_where_a_keyboard_has_them():
+    assert "ƀ" in {key.lower for key in keys("brb")} and keys("jeh") == keys("brb")
+    assert keys("vi") == keys("en") == keys("lo") == []
 
 
 @pytest.mark.parametrize("code", MINORITY)

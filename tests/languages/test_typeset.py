@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from kontum_ttdn.languages.breaking import RUN
-from kontum_ttdn.languages.typeset import bind_last_words, bind_numbers, typeset
+from kontum_ttdn.languages.typeset import bind_last_words, bind_numbers, bind_stops, typeset
 
 DECLARATION = json.loads((Path(__file__).parent / "fixtures" / "udhr.json").read_text(encoding="utf-8"))
 
@@ -29,6 +29,11 @@ def test_no_lao_or_khmer_paragraph_ends_on_one_short_piece():
 
 def test_typeset_keeps_a_break_that_a_person_typed_before_a_short_end():
     assert typeset("ບຸກຄົນ\u200bດີ").endswith("\u200bດີ")
+
+
+def test_no_line_can_begin_with_a_khmer_stop_or_a_sign_of_repetition():
+    assert bind_stops("ទេ ។ ពី ៖ ក្បែរ\u200bៗ\u200bគិត ឡើយ\u200b\u00a0។") == "ទេ\u00a0។ ពី\u00a0៖ ក្បែរៗ\u200bគិត ឡើយ\u00a0។"
+    assert bind_stops("ຕ່າງ ໆ ກັນ") == "ຕ່າງ\u00a0ໆ ກັນ"
 
 
 def test_typeset_changes_no_letter():

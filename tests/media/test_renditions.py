@@ -25,7 +25,9 @@ def about(pixel, expected, off: int = 6) -> bool:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("purpose", "size"), [("web", (1200, 750)), ("thumb", (320, 200)), ("print", (1748, 1093))])
+@pytest.mark.parametrize(
+    ("purpose", "size"), [("web", (1200, 750)), ("thumb", (320, 200)), ("print", (1748, 1093)), ("poster", (3200, 2000))]
+)
 def test_rendition_fits_its_purpose(purpose, size, send):
     made_one = rendition(send(made.jpeg(Image.new("RGB", (3200, 2000), "teal"))), purpose)
     image = opened(storage.read(made_one.storage_name))

@@ -37,5 +37,16 @@ def add(administrator, department):
 
 
 @pytest.fixture
+def write(administrator):
+    """`write("2026-1")` is a text of consent of that version, in use long since."""
+
+    def do(version, purpose="training", valid_from=date(2025, 1, 1)):
+        said = {"wording": "Tôi đồng ý cho đơn vị lưu họ tên của tôi.", "valid_from": valid_from}
+        return actions.write_text(purpose=purpose, version=version, by=administrator, **said)
+
+    return do
+
+
+@pytest.fixture
 def person(add):
     return add(**PRIVATE, **SENSITIVE)

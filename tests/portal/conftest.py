@@ -2,7 +2,7 @@ import pytest
 
 from kontum_ttdn.portal import registry
 
-LISTS = ("_tiles", "_menu", "_starts", "_pages", "_home", "_desk", "_library")
+LISTS = ("_tiles", "_menu", "_starts", "_pages", "_home", "_desk", "_library", "_feeds")
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import re
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from lxml import html
 
 from kontum_ttdn.languages.registry import CODES, LANGUAGES
 
 pytestmark = pytest.mark.django_db
-READERS_PAGES = ["", "about/", "contact/", "accessibility/", "site-map/"]
+READERS_PAGES = ["", "about/", "organisation/", "contact/", "accessibility/", "site-map/"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -50,6 +51,41 @@ def test_footer_names_who_is_responsible_or_that_it_is_still_missing(client, set
     assert ('href="tel:0260"' in contact, "mailto:" in contact) == (True, False)
 
 
+OPERATOR = {
+    "body": "Sở Văn hoá",
+    "body_en": "Department of Culture",
+    "structure": "Phòng A: in ấn |  | Phòng B",
+    "structure_en": "Office A: print",
+}
+
+
+def test_pages_of_duty_say_what_the_operator_told_and_what_is_still_missing(client, settings):
+    settings.OPERATOR = dict.fromkeys(settings.OPERATOR, "")
+    missing = {
+        path: len(html.fromstring(client.get(f"/en/{path}").content).xpath("//main//dd/span[@class='soft']")) for path in READERS_PAGES
+    }
+    assert missing == dict.fromkeys(READERS_PAGES, 0) | {"about/": 4, "organisation/": 6, "contact/": 5, "accessibility/": 1}
+    settings.OPERATOR |= OPERATOR
+    page = html.fromstring(client.get("/lo/organisation/").content)
+    told = {
+        section.get("lang"): [" ".join(item.text_content().split()) for item in section.findall(".//li")]
+        for section in page.xpath("//main//section")
+    }
+    assert told == {"vi": ["Phòng A: in ấn", "Phòng B"], "en": ["Office A: print"]}
+    assert [section.xpath("string(.//dd)").strip() for section in page.xpath("//main//section")] == ["Sở Văn hoá", "Department of Culture"]
+
+
+def test_site_map_names_the_feeds_and_the_list_for_search_engines(client):
+    page = html.fromstring(client.get("/km/site-map/").content)
+    assert page.xpath("//section[@aria-labelledby='programs']//a/@href") == [
+        "/km/library/feed.atom",
+        "/km/library/feed.rss",
+        "/km/library/podcast.rss",
+        "/opds",
+        "/sitemap.xml",
+    ]
+
+
 def test_large_text_of_an_account_marks_its_pages_alone(writer, as_user, client):
     writer.large_text = True
     writer.save()
@@ -87,6 +123,10 @@ def test_health_tells_an_unreachable_database(client):
     assert (answer.status_code, json.loads(answer.content)) == (503, {"database": "unreachable"})
 
 
-def test_robots_may_read_the_public_pages(client):
+def test_robots_may_read_the_public_pages_and_are_told_where_their_list_is(client, settings):
+    settings.SITE_ADDRESS = "https://portal.example.vn"
     answer = client.get("/robots.txt")
-    assert (answer.headers["Content-Type"], answer.content.decode()) == ("text/plain", "User-agent: *\nDisallow: /healthz\n")
+    assert (answer.headers["Content-Type"], answer.content.decode()) == (
+        "text/plain",
+        "User-agent: *\nDisallow: /healthz\n\nSitemap: https://portal.example.vn/sitemap.xml\n",
+    )

@@ -38,19 +38,19 @@ def press(house_fonts):
     return Press(house.css, house.layouts, house.assets)
 
 
-@pytest.fixture
-def fence():
-    made = pool.Fence(engine.house())
-    yield made
-    made.close()
+@pytest.fixture(scope="session")
+def fence(house_fonts):
+    """The fence of this process: whoever kills a child of it leaves the next test a fresh one."""
+    yield engine.fence()
+    engine.fence().close()
 
 
 @pytest.fixture
 def picture():
     drawn = io.BytesIO()
-    Image.new("RGB", (600, 400), "#24584a").save(drawn, "JPEG")
+    Image.new("RGB", (3600, 2400), "#24584a").save(drawn, "JPEG")  # fine enough for a poster A3
     data = drawn.getvalue()
-    return Asset(hashlib.sha256(data).hexdigest(), "image/jpeg", 600, 400, data)
+    return Asset(hashlib.sha256(data).hexdigest(), "image/jpeg", 3600, 2400, data)
 
 
 @pytest.fixture
@@ -68,3 +68,18 @@ def leaflet():
         qr_target="http://127.0.0.1:8000/vi/thu-vien", address="127.0.0.1:8000/vi/thu-vien", code="thu-vien", edition_label="bản 3",
         kicker="Thư viện điện tử vùng biên", issuer="Thông tin đối ngoại vùng biên · Kon Tum",
     )  # fmt: skip
+
+
+@pytest.fixture
+def photograph():
+    """A picture of all colours, as JPEG or PNG."""
+
+    def made(kind: str) -> Asset:
+        drawn = io.BytesIO()
+        Image.merge("RGB", [Image.linear_gradient("L"), Image.radial_gradient("L"), Image.linear_gradient("L").rotate(90)]).save(
+            drawn, kind
+        )
+        data = drawn.getvalue()
+        return Asset(hashlib.sha256(data).hexdigest(), f"image/{kind.lower()}", 256, 256, data)
+
+    return made

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from kontum_ttdn.printing import engine
+from kontum_ttdn.printing import engine, layouts
 from kontum_ttdn.printing.document import Asset, Block
 from kontum_ttdn.printing.fence.pool import Fence
 from kontum_ttdn.printing.findings import Finding
@@ -22,8 +22,8 @@ def test_two_processes_give_equal_bytes(leaflet, picture, variant):
     made = set()
     for _process in range(2):
         fence = Fence(engine.house())
-        made.add(fence.render(page.html, "leaflet", page.files(load_asset)).pdf)
-        made.add(fence.render(page.html, "leaflet", page.files(load_asset)).pdf)
+        made.add(fence.render(page.order(load_asset)).pdf)
+        made.add(fence.render(page.order(load_asset)).pdf)
         fence.close()
     assert len(made) == 1
 
@@ -81,7 +81,7 @@ def test_picture_that_cannot_be_read_is_a_finding(leaflet):
     data = b"not a picture"
     asset = Asset(hashlib.sha256(data).hexdigest(), "image/jpeg", 10, 10, data)
     made = engine.render(replace(leaflet, blocks=(Block("picture", picture=asset, alternative="x"),)))
-    assert made.findings == (Finding("picture", f"asset:picture/{asset.sha256}.jpeg"),)
+    assert made.findings == (Finding("picture", "x"),)
 
 
 def test_missing_letter_and_missing_alternative_are_findings_in_words(leaflet, picture):
@@ -101,3 +101,10 @@ def test_markup_in_a_text_is_text(leaflet):
     html = compose(replace(leaflet, title="<b>&", blocks=(words,)), "leaflet", "screen").html
     assert '<img src="file' not in html
     assert "&lt;img src=&quot;file:///etc/passwd&quot;&gt; {{ 1 }} {% now &quot;Y&quot; %}" in html
+
+
+@pytest.mark.parametrize("changed", [{"office": "booklet"}, {"multiple": 4}, {"folds": (74.0,)}])
+def test_a_layout_that_is_cut_folded_or_imposed_otherwise_is_another_file(leaflet, monkeypatch, changed):
+    before = engine.content_key(leaflet, "leaflet", "screen")
+    monkeypatch.setitem(layouts.LAYOUTS, "leaflet", replace(layouts.get("leaflet"), **changed))
+    assert engine.content_key(leaflet, "leaflet", "screen") != before

@@ -7,13 +7,14 @@ import time
 import pytest
 
 from kontum_ttdn.printing.fence import limits, pool
+from kontum_ttdn.printing.fence.pool import Order
 
 SHEET = '<!doctype html><html lang="vi"><title>Tên</title><body class="leaflet"><p>Một câu.</p>'
 BOMB = '<html lang="vi"><title>t</title><body>' + '<div style="display:flex">' * 14 + "chữ " * 50 + "</div>" * 14
 
 
 def show(fence, html=SHEET, pictures=None, **limits):
-    return fence.render(html, "leaflet", pictures or {}, **limits)
+    return fence.render(Order(html, "leaflet", pictures or {}), **limits)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,7 @@ def test_killed_child_is_replaced(fence):
 
 
 def test_child_stays_warm_and_is_recycled_after_its_share_of_sheets(fence, monkeypatch):
+    fence.close()
     show(fence)
     first = fence.idle[0]
     show(fence)

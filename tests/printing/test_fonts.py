@@ -23,7 +23,7 @@ def test_cut_fonts_does_nothing_where_nothing_changed():
 
 def test_cut_fonts_says_which_package_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(fonts.cut, "__defaults__", (tmp_path,))
-    with pytest.raises(CommandError, match="Install the Debian package fonts-noto-core"):
+    with pytest.raises(CommandError, match="Install the Debian package fonts-liberation2 and fonts-noto-core"):
         call_command("cut_fonts")
 
 
@@ -42,8 +42,24 @@ def test_the_print_face_and_the_web_face_hold_the_same_letters():
             assert letters_of(settings.FONTS_DIR / f"print/{face.name}.ttf") == letters_of(settings.FONTS_DIR / f"web/{face.web}.woff2")
 
 
-def test_the_stylesheet_names_one_file_for_each_family_and_weight():
-    assert len({(face.family, face.weight) for face in fonts.FACES}) == len(fonts.FACES) == fonts.stylesheet().count("@font-face")
+def can(file) -> set[str]:
+    face = TTFont(file)
+    return {record.FeatureTag for table in ("GSUB", "GPOS") if table in face for record in face[table].table.FeatureList.FeatureRecord}
+
+
+def test_web_faces_lack_nothing_of_the_print_faces_but_other_forms_of_letters_and_figures():
+    other_forms = {"aalt", "case", "salt", "ss04", "smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "zero", "ordn", "subs", "sups"}
+    for face in fonts.FACES:
+        if face.web:
+            lacks = can(settings.FONTS_DIR / f"print/{face.name}.ttf") - can(settings.FONTS_DIR / f"web/{face.web}.woff2")
+            assert lacks - other_forms == set(), face.name
+    assert (settings.FONTS_DIR / "web/sans.woff2").stat().st_size < 17_000  # bytes: 22 KB with small capitals
+
+
+def test_the_stylesheet_names_one_file_for_each_family_weight_and_style():
+    assert (
+        len({(face.family, face.weight, face.style) for face in fonts.FACES}) == len(fonts.FACES) == fonts.stylesheet().count("@font-face")
+    )
 
 
 def test_print_files_are_plain_truetype():

@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from products.importing.reading import Imported, read_document
+from tests.spreadsheets.packages import RELATION, repacked
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,7 +23,6 @@ SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def png() -> bytes:
@@ -62,19 +62,6 @@ def saved(document: Document) -> bytes:
 
 def read(document: Document) -> Imported:
     return read_document(saved(document), "tai-lieu.docx")
-
-
-def repacked(data: bytes, changes: dict[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The package with members replaced, added, or (None) left out."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", compression) as new:
-        for member in old.namelist():
-            if member not in changes:
-                new.writestr(member, old.read(member))
-        for member, body in changes.items():
-            if body is not None:
-                new.writestr(member, body)
-    return made.getvalue()
 
 
 def with_part(data: bytes, kind: str, xml: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Posts as a person's browser would, from a web process of its own, and prints [status, seconds] of each: post.py USERNAME PATH…"""
+"""Posts as a person's browser would, from a web process of its own, and prints [status, seconds] of each: post.py USERNAME PATH[?FIELDS]…"""
 
 import json
 import sys
@@ -17,8 +17,9 @@ setup_test_environment()
 
 
 def post(browser: Client, path: str) -> tuple[int, float]:
+    path, _mark, fields = path.partition("?")
     begun = time.perf_counter()
-    answer = browser.post(path)
+    answer = browser.post(path, fields, content_type="application/x-www-form-urlencoded")
     return answer.status_code, time.perf_counter() - begun
 
 

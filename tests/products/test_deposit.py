@@ -11,7 +11,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
 from products.models import Revision, Sheet, Standing
 from products.queries.reading import reading_items
-from tests.factories import LanguageGrantFactory, UserFactory
+from tests.factories import UserFactory
 from tests.media import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,10 +34,7 @@ def spoken(desk):
     """The work is published in Vietnamese; translator and reviewer are entered for Brâu, which has no writing."""
     desk.fill()
     desk.publish()
-    LanguageGrantFactory(user=desk.translator, task="translate", language="brb")
-    LanguageGrantFactory(user=desk.reviewer, task="review", language="brb")
-    for name in ("translator", "reviewer"):
-        setattr(desk, name, type(desk.writer).objects.get(username=name))
+    desk.speak("brb")
     return desk
 
 
@@ -56,7 +53,7 @@ def deposit(spoken, as_user, tmp_path):
 def publish(desk) -> None:
     actions.submit(edition=desk.edition("brb"), by=desk.translator)
     actions.pass_language(edition=desk.edition("brb"), by=desk.reviewer)
-    actions.approve(edition=desk.edition("brb"), by=desk.approver)
+    desk.answer_for("brb")
     actions.publish(edition=desk.edition("brb"), by=desk.approver)
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from products.importing import package
+from kontum_ttdn.spreadsheets import package
 from products.importing.reading import Unreadable, read_document, refuse_size
 from products.importing.shapes import MAX_BYTES
 

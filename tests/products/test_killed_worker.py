@@ -74,7 +74,9 @@ def test_proof_and_publication_neither_fail_nor_wait_where_the_broker_is_down(br
     works.fill()
     works.approve()
     away = request.getfixturevalue(broker)
-    answers = json.loads(house.python(POST, "approver", f"{ADDRESS}/print/proof/", f"{ADDRESS}/publish/", REDIS_URL=away))
+    answers = json.loads(
+        house.python(POST, "approver", f"{ADDRESS}/print/?layout=leaflet&variant=proof", f"{ADDRESS}/publish/", REDIS_URL=away)
+    )
     assert [status for status, _seconds in answers] == [302, 302]
     assert max(seconds for _status, seconds in answers) < 1
     assert set(Job.objects.values_list("state", flat=True)) == {State.WAITING}

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kontum_ttdn.access.roles import Role
+from kontum_ttdn.printing.layouts import LAYOUTS
 from products import actions, reference
-from products.models import Edition, Revision
+from products.models import Edition, Kind, Revision
 from products.queries import work
 from tests.benchmarks import _shelf
 from tests.factories import RoleGrantFactory, UserFactory
@@ -63,13 +64,13 @@ def test_list_of_a_library_full_of_gaps_shows_the_newest_works(desk):
     reference.load()
     desk.fill()
     desk.approve()
-    _shelf.seed(1001, 1100, unit=desk.writer.unit, by=desk.writer)
+    _shelf.seed(1_000_001, 1_000_100, unit=desk.writer.unit, by=desk.writer)  # newer than any that a test has made before
     found = list(work.to_translate(desk.translator, 5)[:5])
     assert [edition.behind for edition in found] == [2] * 5
     missing = Edition.objects.filter(
         pk__in=[edition.pk for edition in work.to_translate(desk.translator, 5)], standing="missing", language="en"
     )
-    assert sorted(missing.values_list("product_id", flat=True)) == [1091, 1093, 1095, 1097, 1099]
+    assert sorted(missing.values_list("product_id", flat=True)) == [1_000_000 + number for number in (91, 93, 95, 97, 99)]
 
 
 def test_reviewer_finds_what_others_wrote_in_their_languages(desk, stranger):
@@ -131,7 +132,7 @@ def test_newer_approved_text_waits_again_and_what_was_withdrawn_waits_no_more(de
 
 
 def waiting(first: int, last: int, by) -> None:
-    """Each product has something for everybody: vi came back, en is read, lo waits for the second key, km is begun, jra is not published."""
+    """Each product has something for everybody: vi came back, en is read and behind, lo waits for the second key, km is begun, jra is not out."""
     _shelf.seed(first, last, unit=by.unit, by=by)
     stages = {"vi": "returned", "en": "language_review", "lo": "content_approval", "km": "in_work"}
     editions = Edition.objects.filter(product__gte=first, product__lte=last)
@@ -144,6 +145,7 @@ def waiting(first: int, last: int, by) -> None:
         if revision.stage == "returned":
             revision.authors.add(by)
     editions.filter(language="jra", standing="published").update(standing="approved", published=None)
+    editions.filter(language="en").update(behind=1)
 
 
 @pytest.mark.parametrize("person", ["writer", "translator", "reviewer", "approver"])
@@ -175,3 +177,12 @@ def test_ahead_is_true_just_where_readers_lack_what_is_approved(desk):
     Edition.objects.filter(pk=desk.edition().pk).update(published=None, standing="approved")
     seen.append(ahead())
     assert seen == [False, True, False, True]
+
+
+def test_every_kind_that_is_printed_names_layouts_of_the_house_and_its_first_stands_alone():
+    reference.load()
+    kinds = {kind.code: kind.layouts for kind in Kind.objects.all()}
+    assert {name for layouts in kinds.values() for name in layouts} - set(LAYOUTS) == set()
+    assert {code: LAYOUTS[layouts[0]].beside for code, layouts in kinds.items() if layouts} == dict.fromkeys(
+        kinds.keys() - {"video_clip"}, 0
+    )

@@ -4,6 +4,7 @@ import pytest
 
 from kontum_ttdn.access.roles import Role
 from kontum_ttdn.audit.models import Entry
+from kontum_ttdn.notices.models import Notice
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
 from products.models import Approval, Edition, Revision, Stage, Standing
@@ -108,6 +109,15 @@ def test_return_needs_a_reason_and_voids_the_keys(desk):
     assert (revision.stage, revision.note, revision.content, revision.approvals.count()) == (Stage.RETURNED, "Ghi rõ địa chỉ.", [], 0)
 
 
+def test_authors_are_told_that_their_text_came_back(desk, stranger):
+    desk.fill()
+    desk.submit()
+    actions.return_revision(edition=desk.edition(), by=desk.reviewer, reason="Xin đọc lại.")
+    notice = Notice.objects.get()
+    assert (notice.user, notice.text) == (desk.writer, "“Thư viện của bản” (Tiếng Việt) came back with a reason.")
+    assert notice.url == f"/products/{desk.product.code}/vi/"
+
+
 def test_returned_text_goes_on_in_the_same_revision(desk):
     desk.fill()
     desk.submit()
@@ -176,6 +186,17 @@ def test_internal_product_is_never_published(desk):
     with pytest.raises(RuleBroken, match="internal"):
         actions.publish(edition=desk.edition(), by=desk.approver)
     assert not Edition.objects.public().exists()
+
+
+def test_what_readers_have_is_not_marked_internal_before_it_is_withdrawn(desk):
+    desk.fill()
+    desk.publish()
+    with pytest.raises(RuleBroken, match="Withdraw it from them first"):
+        actions.describe_product(product=desk.product, by=desk.writer, sensitivity="internal")
+    desk.product.refresh_from_db()
+    assert (desk.product.sensitivity, Edition.objects.public().count()) == ("public", 1)
+    actions.withdraw(edition=desk.edition(), by=desk.approver, reason="Chỉ dùng nội bộ.")
+    assert actions.describe_product(product=desk.product, by=desk.writer, sensitivity="internal").sensitivity == "internal"
 
 
 def test_withdrawal_takes_the_edition_from_readers_with_its_reason(desk):

@@ -1,11 +1,13 @@
 """Words: one segment at a time, nobody's edit is lost, one spelling is stored."""
 
+import re
+
 import pytest
 
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions, handover
 from products.content import text_hash
-from products.models import Behind, Segment
+from products.models import Behind, Looked, Segment
 from products.queries.content import editor_rows, working_content
 from products.queries.work import work_of
 from tests.factories import UserFactory
@@ -105,9 +107,48 @@ def test_words_of_an_old_font_change_nothing_until_the_person_chooses(desk, as_u
     assert not Segment.objects.filter(edition=desk.edition(), block=desk.block(3)).exists()
     address = f"/vi/products/{desk.product.code}/vi/segments/{desk.block(3).key}/"
     as_user(desk.writer).post(address, {"text": typed, "version": "0", "letters": "convert"})
-    assert Segment.objects.get(edition=desk.edition(), block=desk.block(3)).text == "tơring čar, tơring čar"
-    as_user(desk.writer).post(address, {"text": typed, "version": "1", "letters": "keep"})
+    segment = Segment.objects.get(edition=desk.edition(), block=desk.block(3))
+    assert segment.text == "tơring čar, tơring čar"
+    assert list(segment.versions.values_list("version", "text")) == [(2, "tơring čar, tơring čar"), (1, typed)]  # as it came is kept
+    as_user(desk.writer).post(address, {"text": typed, "version": "2", "letters": "keep"})
     assert Segment.objects.get(edition=desk.edition(), block=desk.block(3)).text == typed
+
+
+def test_choice_about_an_old_font_shows_the_whole_text_as_it_would_read(desk, as_user):
+    address = f"/vi/products/{desk.product.code}/vi/segments/{desk.block(3).key}/"
+    page = as_user(desk.writer).post(address, {"text": "tơring ]ar Kontum", "version": "0"}, headers={"HX-Request": "true"})
+    assert (page.status_code, "tơring čar Kontum" in page.content.decode()) == (422, True)
+
+
+def test_taking_the_others_wording_saves_nothing_and_shows_it(desk, as_user):
+    desk.fill()
+    address = f"/vi/products/{desk.product.code}/vi/segments/{desk.block(3).key}/"
+    page = as_user(desk.writer).post(address, {"text": "của tôi", "version": "0", "theirs": "1"}, headers={"HX-Request": "true"})
+    assert (page.status_code, page.context["row"].text, page.context["row"].version) == (200, "Quét mã để đọc.", 1)
+    assert "của tôi" not in page.content.decode()
+
+
+@pytest.mark.parametrize("script", [{}, {"HX-Request": "true"}])
+def test_words_for_a_block_that_was_taken_out_meanwhile_are_shown_again_and_not_lost(desk, as_user, script):
+    block = desk.block(3)
+    actions.remove_block(block=block, by=desk.writer)
+    answer = as_user(desk.writer).post(
+        f"/vi/products/{desk.product.code}/vi/segments/{block.key}/", {"text": "Câu dài đã gõ.", "version": "0"}, headers=script
+    )
+    assert (answer.status_code, "Câu dài đã gõ." in answer.content.decode()) == (422, True)
+    assert not Segment.objects.filter(edition=desk.edition(), block=block).exists()
+
+
+def test_words_for_a_block_that_the_source_lost_meanwhile_are_kept_and_the_person_is_told(desk, as_user):
+    desk.fill()
+    desk.approve()
+    block = desk.block(3)
+    actions.remove_block(block=block, by=desk.writer)
+    desk.approve()
+    address = f"/vi/products/{desk.product.code}/en/segments/{block.key}/"
+    answer = as_user(desk.translator).post(address, {"text": "Typed for long", "version": "0"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, "Typed for long" in answer.content.decode()) == (422, True)
+    assert Segment.objects.get(edition=desk.edition("en"), block=block).text == "Typed for long"
 
 
 def test_work_begun_by_a_leaver_stands_on_the_successors_desk(desk, department):
@@ -118,3 +159,21 @@ def test_work_begun_by_a_leaver_stands_on_the_successors_desk(desk, department):
     assert handover.waiting(desk.writer) == 1
     assert handover.hand_over(from_user=desk.writer, to_user=successor, by=None) == 1
     assert [revision.edition for revision in work_of(successor).returned] == [desk.edition()]
+
+
+def test_nobody_becomes_an_author_of_what_they_turned_a_key_on(desk):
+    desk.fill()
+    desk.submit()
+    actions.pass_language(edition=desk.edition(), by=desk.reviewer)
+    assert handover.hand_over(from_user=desk.writer, to_user=desk.reviewer, by=None) == 0
+    assert list(desk.edition().revisions.get().authors.all()) == [desk.writer]
+    actions.approve(edition=desk.edition(), by=desk.approver, checked=Looked.values)
+
+
+def test_source_with_break_marks_that_a_person_typed_can_be_copied_as_it_is(desk, as_user):
+    desk.fill()
+    desk.words("vi", 2, "ພາສາ\u200bລາວ")
+    desk.words("vi", 3, "ພາສາລາວ")
+    desk.approve()
+    page = as_user(desk.translator).get(f"/vi/products/{desk.product.code}/lo/").content.decode()
+    assert re.findall('data-plain="([^"]*)"', page) == ["ພາສາ\u200bລາວ"]

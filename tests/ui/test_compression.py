@@ -18,6 +18,11 @@ def test_page_travels_compressed_and_says_so():
     assert (page.headers["Content-Encoding"], page.headers["Vary"], gzip.decompress(page.content)) == ("gzip", "Accept-Encoding", LONG)
 
 
+@pytest.mark.parametrize("kind", ["application/atom+xml;profile=opds-catalog", "application/rss+xml; charset=utf-8", "application/xml"])
+def test_feed_travels_compressed(kind):
+    assert gzip.decompress(answer(HttpResponse(LONG, content_type=kind)).content) == LONG
+
+
 @pytest.mark.parametrize("kind", ["application/pdf", "application/json", "image/png"])
 def test_other_content_travels_as_it_is(kind):
     assert answer(HttpResponse(LONG, content_type=kind)).content == LONG

@@ -4,9 +4,9 @@ import pytest
 
 from kontum_ttdn.audit.models import Entry
 from kontum_ttdn.units import reference
-from kontum_ttdn.units.models import Unit, UnitChange, UnitSpan, UnitSuccession, UnitVersion
+from kontum_ttdn.units.models import Reorganisation, Unit, UnitChange, UnitSpan, UnitSuccession, UnitVersion
 
-TABLES = (Unit, UnitChange, UnitVersion, UnitSuccession, UnitSpan, Entry)
+TABLES = (Unit, Reorganisation, UnitChange, UnitVersion, UnitSuccession, UnitSpan, Entry)
 _rows: dict[type, list] = {}
 
 

@@ -11,6 +11,7 @@ from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may, unit_ids
 from kontum_ttdn.ui.pagination import page_of
+from kontum_ttdn.units.forms import DayForm
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import qr, queries
@@ -37,8 +38,10 @@ def listing(request):
 @require(Permission.ACCOUNT_VIEW)
 @require_GET
 def rights(request):
-    """Who may what: a page to print and sign."""
-    return render(request, "accounts/rights.html", {"rights": queries.who_may_what(request.user)})
+    """Who may what: a page to print and sign. As of another day (`on`) only what was in force then, under the names of then."""
+    form = DayForm(request.GET)
+    found = queries.who_may_what(request.user, form.day if request.GET.get("on") else None)
+    return render(request, "accounts/rights.html", {"rights": found, "form": form, "day": form.day})
 
 
 @require(Permission.ACCOUNT_INVITE)

@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     WEB = "web", _("for the screen")
     THUMB = "thumb", _("small, for lists")
     PRINT = "print", _("for print")
+    POSTER = "poster", _("for print larger than A5")
 
 
 class DerivativeQuerySet(models.QuerySet):

@@ -21,15 +21,17 @@ def public(request, sha256, extension):
     found = Derivative.objects.filter(sha256=sha256).first()
     if found is None or found.extension != extension or not registry.is_public(sha256):
         raise Http404
-    return serving.respond(request, found, keep=serving.FOR_EVER)
+    answer = serving.respond(request, found, keep=serving.ASKED_EACH_TIME)
+    registry.tell_handed_out(request, found, answer)
+    return answer
 
 
 @require(Permission.PICTURE_VIEW)
 @require_safe
 def internal(request, file_id, purpose):
-    """A derived file for those who may see its unit's pictures; made now where it is missing."""
+    """A derived file of what the staff of its unit work with; made now where it is missing."""
     file = get_object_or_404(StoredFile.objects.visible_to(request.user), pk=file_id)
-    if purpose not in Purpose.values:
+    if purpose not in Purpose.values or not registry.is_for_staff(file.pk):
         raise Http404
     try:
         found = rendition(file, purpose)

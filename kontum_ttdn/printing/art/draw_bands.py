@@ -9,6 +9,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 REPEATS = 3
+# Two tones over each family's deep field; cream letters keep 7 : 1 on both.
+TONES = {
+    "forest": {"1": "#1b443a", "2": "#225045"},
+    "basalt": {"1": "#7a2d1f", "2": "#863626"},
+    "indigo": {"1": "#222a57", "2": "#2b3465"},
+}
 THREADS = {"w": "#f6ead2", "s": "#dfa63c", "b": "#b8452c", "g": "#4f8a5f", "i": "#3d4f8f"}
 
 
@@ -95,6 +101,19 @@ def star_and_bar() -> list[str]:
     return [f".{row}.{b}{b}" for row, b in zip(star, bar, strict=True)]
 
 
+def brocade() -> list[str]:
+    """Stepped lozenges edge to edge over a whole cloth: the ground of posters, seen through their headline. "1" and "2" are its two tones."""
+    size, rows = 24, []
+    for y in range(size):
+        row = ""
+        for x in range(size):
+            far = abs(x - size // 2) + abs(y - size // 2)
+            ring = min(far, size - far)  # the lozenge of the corners is the same as the one in the middle
+            row += "2" if ring in (0, 1) else "1" if ring in (4, 5, 10, 11, 12) else "2" if ring == 8 else "."
+        rows.append(row)
+    return rows
+
+
 def edged(rows: list[str]) -> list[str]:
     """The motif between its border threads, with a row of dots outside."""
     width = len(rows[0])
@@ -125,7 +144,7 @@ def runs(rows: list[str]) -> dict[str, list[tuple[int, int, int, int]]]:
     return found
 
 
-def svg(rows: list[str]) -> str:
+def svg(rows: list[str], threads: dict[str, str] = THREADS) -> str:
     """Each run of a thread is one stroke, as wide as the run is thin: half the numbers of a filled rectangle, and numbers are the cost."""
     width, height = len(rows[0]), len(rows)
     strokes: dict[tuple[str, int], list[str]] = {}
@@ -134,7 +153,7 @@ def svg(rows: list[str]) -> str:
             line = f"M{x} {y + h / 2:g}h{w}" if w >= h else f"M{x + w / 2:g} {y}v{h}"
             strokes.setdefault((thread, min(w, h)), []).append(line)
     paths = "".join(
-        f'<path stroke="{THREADS[thread]}" stroke-width="{thick}" d="{"".join(lines)}"/>' for (thread, thick), lines in strokes.items()
+        f'<path stroke="{threads[thread]}" stroke-width="{thick}" d="{"".join(lines)}"/>' for (thread, thick), lines in strokes.items()
     )
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} fill="none">{paths}</svg>\n'
@@ -153,3 +172,5 @@ if __name__ == "__main__":
         upright = ["".join(column) for column in zip(*along, strict=True)]
         (HERE / f"{name}.svg").write_text(svg(along))
         (HERE / f"{name}-upright.svg").write_text(svg(upright))
+    for family, tones in TONES.items():
+        (HERE / f"brocade-{family}.svg").write_text(svg(brocade(), tones))

@@ -20,6 +20,13 @@ DUSK = {
     "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#171d43"),
 }
 
+# On posters the words stand on the nearest hill: its colour is the field's (house.css, --field-deep), so that picture and field are one.
+POSTERS = {
+    "dawn": {**DAWN, "ridges": ("#d9794f", "#c05a38", "#a5432d", "#882f21", "#6d2418")},
+    "morning": {**MORNING, "ridges": ("#b9cda6", "#86ab86", "#4c8163", "#245c47", "#15392f")},
+    "dusk": {**DUSK, "ridges": ("#9aa3cd", "#6a76b0", "#44518f", "#2a346b", "#1a2149")},
+}
+
 
 def between(first: str, last: str, share: float) -> str:
     ends = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (first, last)]
@@ -41,8 +48,10 @@ def smooth(points: list[tuple[float, float]]) -> str:
     return path
 
 
-def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, float], horizon: float, seed: float) -> str:
-    body, stripes = "", 12
+def landscape(colours, width, height, sun, horizon, seed, *, stretch=1, contours=((2, 3, 4), 5)) -> str:
+    """The drawing as SVG. `sun`: x, y and radius as shares; `stretch`: how many times the hills of a tall picture stand side by side;
+    `contours`: which ridges have lines below their crest, and how many."""
+    body, stripes, points = "", 12, 12 * stretch
     for i in range(stripes):
         top, colour = height * 0.62 * i / stripes, between(*colours["sky"], i / (stripes - 1))
         body += f'<rect y="{top:.0f}" width="{width}" height="{height - top:.0f}" fill="{colour}"/>'
@@ -53,16 +62,15 @@ def landscape(colours: dict, width: int, height: int, sun: tuple[float, float, f
         near = depth / (len(layers) - 1)
         base = (horizon + (1 - horizon) * (near**1.15) * 0.86) * height
         wild = height * (0.030 + 0.026 * (1 - abs(near - 0.4)))
-        crest = [(width * i / 12 - width / 24, base + ridge(i / 12 * (2.2 + near), seed + depth * 2.1, wild)) for i in range(14)]
+        across = stretch * (2.2 + near) / points
+        crest = [((i - 0.5) * width / points, base + ridge(i * across, seed + depth * 2.1, wild)) for i in range(points + 2)]
         edge = smooth(crest)
         body += f'<path fill="{colour}" d="{edge}V{height}H{crest[0][0]:.0f}Z"/>'
-        if depth >= 2:
-            for step in range(1, 6):
+        if depth in contours[0]:
+            for step in range(1, contours[1] + 1):
                 down = step * height * 0.02 * (1 + near * 0.7)
-                lower = [(x, y + down + math.sin(x / width * 7 + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
-                look = (
-                    f'fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{width * 0.0022:.1f}"'
-                )
+                lower = [(x, y + down + math.sin(x / width * 7 * stretch + step * 0.35 + depth) * height * 0.004 * step) for x, y in crest]
+                look = f'fill="none" stroke="{layers[depth - 1]}" stroke-opacity="{0.5 - step * 0.07:.2f}" stroke-width="{min(width, height) * 0.0022:.1f}"'
                 body += f'<path {look} d="{smooth(lower)}"/>'
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} preserveAspectRatio="xMidYMid slice">{body}</svg>\n'
@@ -73,6 +81,13 @@ if __name__ == "__main__":
         "dawn-tall": landscape(DAWN, 1000, 1420, (0.62, 0.33, 0.17), 0.44, 0.6),
         "morning-tall": landscape(MORNING, 1000, 1300, (0.30, 0.30, 0.15), 0.42, 4.2),
         "dusk-tall": landscape(DUSK, 1000, 1420, (0.36, 0.34, 0.16), 0.46, 3.1),
+        "dawn-wide": landscape(DAWN, 3000, 1300, (0.70, 0.36, 0.062), 0.44, 0.6, stretch=2),
+        "morning-wide": landscape(MORNING, 3000, 1300, (0.26, 0.34, 0.058), 0.42, 4.2, stretch=2),
+        "dusk-wide": landscape(DUSK, 3000, 1300, (0.64, 0.38, 0.06), 0.46, 3.1, stretch=2),
     }
+    suns = {"dawn": (0.64, 0.31, 0.14), "morning": (0.32, 0.28, 0.115), "dusk": (0.36, 0.30, 0.125)}
+    seeds = {"dawn": 0.6, "morning": 4.2, "dusk": 3.1}
+    for name, colours in POSTERS.items():
+        pictures[f"{name}-poster"] = landscape(colours, 1000, 620, suns[name], 0.44, seeds[name], contours=((2, 3), 4))
     for name, drawing in pictures.items():
         (HERE / f"{name}.svg").write_text(drawing)

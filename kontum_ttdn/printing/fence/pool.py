@@ -35,11 +35,26 @@ class House:
 
 
 @dataclass(frozen=True)
+class Order:
+    """What to lay out: HTML, the folder of its layout, its pictures; and how: with bleed, in sides of a multiple, drawn or only measured."""
+
+    html: str
+    layout: str
+    pictures: dict[str, bytes]
+    bleed: bool = False
+    multiple: int = 1
+    draw: bool = True
+
+
+@dataclass(frozen=True)
 class Answer:
+    """The sheet: its PDF (empty where it was only measured), sides, what the engine warned of, and fence/measure.py's figures."""
+
     pdf: bytes
     pages: int
     warnings: tuple[str, ...]
     refused: tuple[str, ...]
+    measured: dict
 
 
 class Child:
@@ -71,18 +86,19 @@ class Child:
     def fit(self) -> bool:
         return self.process.poll() is None and self.renders < limits.RENDERS
 
-    def ask(self, html: str, layout: str, pictures: dict[str, bytes], *, wall: float, cpu: float, pages: int) -> Answer:
+    def ask(self, order: Order, *, wall: float, cpu: float, pages: int) -> Answer:
         """Lay one sheet out; RenderFailed in words, and then the child may be gone."""
         self.renders += 1
         with self.watched(wall) as clock:
             try:
-                head = {"html": html, "layout": layout, "assets": list(pictures), "cpu": cpu, "pages": pages}
-                answer, parts = self._exchange(head, pictures.values())
+                head = {"html": order.html, "layout": order.layout, "assets": list(order.pictures), "cpu": cpu, "pages": pages}
+                head |= {"bleed": order.bleed, "multiple": order.multiple, "draw": order.draw}
+                answer, parts = self._exchange(head, order.pictures.values())
             except (frames.Closed, OSError) as error:
                 raise RenderFailed(self._last_words(clock.rang, wall)) from error
         if "error" in answer:
             raise RenderFailed(_refusal(answer, pages))
-        return Answer(parts[0], answer["pages"], tuple(answer["warnings"]), tuple(answer["refused"]))
+        return Answer(parts[0], answer["pages"], tuple(answer["warnings"]), tuple(answer["refused"]), answer["measured"])
 
     @contextmanager
     def watched(self, seconds: float):
@@ -138,13 +154,14 @@ class Fence:
     def _forget(self) -> None:
         self.owner, self.idle, self.room = os.getpid(), [], threading.BoundedSemaphore(CHILDREN)
 
-    def render(self, html: str, layout: str, pictures: dict[str, bytes], *, wall=limits.WALL, cpu=limits.CPU, pages=limits.PAGES) -> Answer:
+    def render(self, order: Order, *, wall=limits.WALL, cpu=limits.CPU, pages=limits.PAGES) -> Answer:
+        """Have one sheet laid out; waits while all children work. RenderFailed says in words why there is none."""
         if self.owner != os.getpid():
             self._forget()  # the children in the list are the parent's
         with self.room:
             child = self._take()
             try:
-                answer = child.ask(html, layout, pictures, wall=wall, cpu=cpu, pages=pages)
+                answer = child.ask(order, wall=wall, cpu=cpu, pages=pages)
             finally:
                 if child.fit:
                     self.idle.append(child)

@@ -1,15 +1,23 @@
 """The press inside the child: fonts and stylesheets parsed once, sheets laid out and written one after the other."""
 
 import logging
+import warnings
 from dataclasses import dataclass, field
 
+from PIL import Image
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from . import limits, text_layer
+from . import drawn_paths, known_notes, limits, long_books, plain_styles, text_layer
 from .fetcher import SCHEME, AssetFetcher
+from .measure import measure
+from .written_once import write_once
 
+BLEED = "@page { bleed: 3mm }"  # what is cut off after printing: for the press alone
 PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "dpi": 300, "jpeg_quality": 85}
+
+Image.MAX_IMAGE_PIXELS = limits.PIXELS // 2  # Pillow warns beyond it, and refuses beyond twice as many
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
 
 class TooManyPages(Exception):
@@ -22,6 +30,7 @@ class Pressed:
     pages: int
     warnings: list[str]
     refused: list[str]
+    measured: dict
 
 
 class Press:
@@ -29,12 +38,17 @@ class Press:
 
     def __init__(self, house: str, layouts: dict[str, str], assets: dict[str, bytes]):
         text_layer.install()
+        drawn_paths.install()
+        plain_styles.install()
+        known_notes.install()
+        long_books.install()
         self.assets = assets
         self.fonts = FontConfiguration()
         self.heard = Heard()
         fetcher = AssetFetcher(assets)
         self.house = self._sheet(house, fetcher)
         self.layouts = {name: self._sheet(css, fetcher) for name, css in layouts.items()}
+        self.bleed = self._sheet(BLEED, fetcher)
         self.drawings = self._parsed_drawings(fetcher)
         if self.heard.lines:
             raise ValueError(f"The house stylesheets or fonts are wrong: {self.heard.lines[:3]}")
@@ -49,21 +63,54 @@ class Press:
         HTML(string=shown, base_url=SCHEME, url_fetcher=fetcher).render(font_config=self.fonts, cache=images)
         return images
 
-    def lay_out(self, html: str, layout: str, pictures: dict[str, bytes], fetcher: AssetFetcher | None = None):
-        """WeasyPrint's document: pages of boxes, nothing drawn yet."""
+    def lay_out(self, html: str, layout: str, pictures: dict[str, bytes], fetcher: AssetFetcher | None = None, *, bleed=False, multiple=1):
+        """WeasyPrint's document: pages of boxes, nothing drawn yet, in a whole multiple of sides. `layout` names a folder of layouts."""
         fetcher = fetcher or AssetFetcher({**self.assets, **pictures})
         page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        options = {**PDF_OPTIONS, "stylesheets": [self.house, self.layouts[layout]], "cache": dict(self.drawings)}
-        return page.render(font_config=self.fonts, **options)
+        sheets = [self.house, self.layouts[layout], *([self.bleed] if bleed else [])]
+        options = {**PDF_OPTIONS, "stylesheets": sheets, "cache": dict(self.drawings)}
+        return without_spare_pages(page.render(font_config=self.fonts, **options), multiple)
 
-    def press(self, html: str, layout: str, pictures: dict[str, bytes], most_pages: int = limits.PAGES) -> Pressed:
+    def press(self, html: str, layout: str, pictures: dict[str, bytes], most_pages: int = limits.PAGES, **ways) -> Pressed:
+        """The sheet as PDF, and what it is like. Raises TooManyPages."""
         self.heard.lines.clear()
         fetcher = AssetFetcher({**self.assets, **pictures})
-        document = self.lay_out(html, layout, pictures, fetcher)
+        document = self.lay_out(html, layout, pictures, fetcher, **ways)
         if len(document.pages) > most_pages:
             raise TooManyPages(len(document.pages))
-        pdf = document.write_pdf(**PDF_OPTIONS)
-        return Pressed(pdf, len(document.pages), list(dict.fromkeys(self.heard.lines)), list(dict.fromkeys(fetcher.refused)))
+        measured = measure(document.pages).as_dict()
+        pdf = document.write_pdf(finisher=write_once, **PDF_OPTIONS)
+        heard, refused = list(dict.fromkeys(self.heard.lines)), list(dict.fromkeys(fetcher.refused))
+        return Pressed(pdf, len(document.pages), heard, refused, measured)
+
+    def measured(self, html: str, layout: str, pictures: dict[str, bytes], most_pages: int = limits.PAGES, **ways) -> Pressed:
+        """What the sheet is like, without drawing it: half the work."""
+        self.heard.lines.clear()
+        document = self.lay_out(html, layout, pictures, **ways)
+        if len(document.pages) > most_pages:
+            raise TooManyPages(len(document.pages))
+        return Pressed(b"", len(document.pages), list(dict.fromkeys(self.heard.lines)), [], measure(document.pages).as_dict())
+
+
+def without_spare_pages(document, multiple: int):
+    """`document` with just so many of its spare pages (sections marked data-spare) that its sides come in a whole `multiple`."""
+    spare = [page for page in document.pages if is_spare(page)]
+    if not spare:
+        return document
+    written = len(document.pages) - len(spare)
+    dropped = {id(page) for page in spare[-written % multiple :]}
+    return document.copy([page for page in document.pages if id(page) not in dropped])
+
+
+def is_spare(page) -> bool:
+    """Whether the first thing that flows on the page is a section marked data-spare; a watermark floats above it."""
+    boxes = [page._page_box]
+    while boxes:
+        box = boxes.pop(0)
+        if hasattr(box.element, "get") and box.element.get("data-spare") is not None:
+            return True
+        boxes += [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()][:1]
+    return False
 
 
 @dataclass

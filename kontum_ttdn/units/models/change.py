@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChangeKind(models.TextChoices):
+    BEGIN = "begin", _("beginning")
     MERGE = "merge", _("merger")
     SPLIT = "split", _("split")
     ABOLISH = "abolish", _("abolition")
@@ -20,6 +21,9 @@ class UnitChange(models.Model):
     date = models.DateField(_("date"))
     legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
     note = models.TextField(_("source and certainty"), blank=True)
+    reorganisation = models.ForeignKey(
+        "units.Reorganisation", models.PROTECT, null=True, editable=False, related_name="changes", verbose_name=_("reorganisation")
+    )  # the file that it came with
 
     class Meta:
         verbose_name = _("change of units")

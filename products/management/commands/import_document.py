@@ -7,10 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kontum_ttdn.accounts.models import User
 from kontum_ttdn.languages.registry import CODES
+from kontum_ttdn.spreadsheets.refusing import Unreadable
 from kontum_ttdn.workflow.flow import RuleBroken
 from products.actions.importing import import_product
 from products.importing.reading import read_document
-from products.importing.shapes import MAX_BYTES, Unreadable
+from products.importing.shapes import MAX_BYTES
 from products.models import Kind
 
 

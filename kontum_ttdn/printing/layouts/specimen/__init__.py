@@ -1,3 +1,3 @@
-from .layout import LAYOUT
+from .layout import LAYOUTS
 
-__all__ = ["LAYOUT"]
+__all__ = ["LAYOUTS"]

@@ -6,9 +6,12 @@ or name), quotes are sentences with their source, text is a note ("Vietnamese\\n
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop
+
 from kontum_ttdn.languages import registry as languages
 from kontum_ttdn.printing.document import Block, Document
-from kontum_ttdn.printing.layouts.base import Layout, visible_length
+from kontum_ttdn.printing.layouts.base import Layout
+from kontum_ttdn.printing.letters import visible_length
 
 
 @dataclass
@@ -38,6 +41,8 @@ def context(document: Document) -> dict:
 
 
 LAYOUT = Layout(
-    name="specimen", label="mẫu chữ", sheet=(210, 297), paper="21 × 29,7 cm", boxes=("name", "sections"),
+    name="specimen", label="mẫu chữ", title=gettext_noop("Type specimen A4"), sheet=(210, 297), paper="21 × 29,7 cm",
+    boxes={"name": gettext_noop("the name"), "sections": gettext_noop("the letters")},
     places=("heading", "list_item", "quote", "text"), context=context,
 )  # fmt: skip
+LAYOUTS = (LAYOUT,)

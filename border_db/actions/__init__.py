@@ -1,0 +1,1 @@
+"""The only doors for a write in the border database."""

@@ -1,0 +1,36 @@
+"""The registers of the border: each a table of its own, all of the shape of Entry."""
+
+from .contacts import KeyPerson, MediaContact
+from .entry import Confidence, Entry, Sensitivity
+from .import_draft import ImportDraft
+from .line import Border, BorderPost, Condition, Gate, GateClass, Marker, MarkerCondition, Opening
+from .neighbours import Counterpart, Twinning
+from .papers import Exemplar, Fact, Force, OfficialDocument
+from .proposal import Proposal, State
+from .version import EntryVersion
+
+__all__ = [
+    "Border",
+    "BorderPost",
+    "Condition",
+    "Confidence",
+    "Counterpart",
+    "Entry",
+    "EntryVersion",
+    "Exemplar",
+    "Fact",
+    "Force",
+    "Gate",
+    "GateClass",
+    "ImportDraft",
+    "KeyPerson",
+    "Marker",
+    "MarkerCondition",
+    "MediaContact",
+    "OfficialDocument",
+    "Opening",
+    "Proposal",
+    "Sensitivity",
+    "State",
+    "Twinning",
+]

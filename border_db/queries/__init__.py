@@ -1,0 +1,1 @@
+"""Reading the registers, each page in a fixed number of SQL statements."""

@@ -1,0 +1,3 @@
+from .layout import LAYOUTS
+
+__all__ = ["LAYOUTS"]

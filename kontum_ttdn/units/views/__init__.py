@@ -1,0 +1,1 @@
+"""Pages on units: the directory as of any day, and reorganisations that come as files."""

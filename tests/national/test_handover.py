@@ -1,0 +1,107 @@
+"""What is handed over can be checked by anybody, is the same each time, and holds nothing that may not leave the house."""
+
+import csv
+import hashlib
+import json
+import subprocess
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from border_db.actions.entries import strike_entry
+from border_db.models import Gate
+from kontum_ttdn.printing.models import PrintedFile
+from products import actions
+from products.models import Edition, Sheet
+from tests.border_db.conftest import keep  # noqa: F401 (an entry as the clerk of the department)
+from tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 a sheet"
+
+
+@pytest.fixture
+def published(desk, settings, tmp_path):
+    """A work that readers have in Vietnamese, with the file that they take along."""
+    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "media"}}}
+    desk.fill()
+    desk.publish()
+    edition = desk.edition("vi")
+    printed = PrintedFile(content_key="k", layout="leaflet", variant="screen", language="vi", pages=2, bytes=len(PDF))
+    printed.sha256 = hashlib.sha256(PDF).hexdigest()
+    printed.file.save("a.pdf", ContentFile(PDF))
+    Sheet.objects.create(edition=edition, revision=edition.published, layout="leaflet", variant="screen", file=printed)
+    return edition
+
+
+@pytest.fixture
+def hand_over(tmp_path):
+    def write(name: str = "out", **options):
+        call_command("handover", out=tmp_path / name, stdout=StringIO(), **options)
+        return tmp_path / name
+
+    return write
+
+
+def table(folder, name: str) -> list[dict]:
+    return json.loads((folder / "tables" / f"{name}.json").read_text())
+
+
+def everything(folder) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_sums_hold_and_the_same_rows_give_the_same_bytes(published, keep, hand_over):  # noqa: F811
+    keep("gates")
+    first, second = hand_over("first"), hand_over("second")
+    checked = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=first, capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert everything(first) == everything(second)
+    (edition,) = table(first, "editions")
+    assert (first / "files" / edition["files"][0]).read_bytes() == PDF
+    with (first / "tables" / "editions.csv").open(encoding="utf-8-sig", newline="") as rows:
+        assert [row["title"] for row in csv.DictReader(rows)] == [published.title]
+
+
+def test_nothing_internal_and_nothing_of_persons_is_handed_over(keep, hand_over):  # noqa: F811
+    keep("posts", post=UnitFactory(kind="border_post"), section="Từ mốc 12 đến mốc 13")
+    keep("gates", name="Lối mở nội bộ", sensitivity="internal")
+    folder = hand_over()
+    whole = b"".join(everything(folder).values()).decode()
+    assert ("mốc 12" in whole, "Lối mở nội bộ" in whole, "Đồn Thử" in whole) == (False, False, True)
+    assert not any("key-persons" in name or "media" in name for name in everything(folder))
+
+
+def test_since_a_day_comes_what_changed_and_what_was_taken_back_without_its_words(published, desk, keep, clerk, hand_over):  # noqa: F811
+    gate, kept = keep("gates"), keep("gates", name="Cửa khẩu khác")
+    long_ago = timezone.now() - timedelta(days=90)
+    Gate.objects.filter(pk__in=(gate.pk, kept.pk)).update(changed_at=long_ago)
+    Edition.objects.filter(pk=published.pk).update(day=long_ago.date())
+    yesterday = date.today() - timedelta(days=1)
+    nothing = hand_over("nothing", since=yesterday)
+    assert (table(nothing, "editions"), table(nothing, "register-gates")) == ([], [])
+
+    strike_entry(entry=gate, why="Nhập nhầm", by=clerk)
+    actions.withdraw(edition=desk.edition("vi"), by=desk.approver, reason="Sai số liệu.")
+    folder = hand_over(since=yesterday)
+    (edition,), (entry,) = table(folder, "editions"), table(folder, "register-gates")
+    assert (edition["standing"], edition["title"], edition["files"], (folder / "files").exists()) == ("withdrawn", "", [], False)
+    assert (entry["name"], bool(entry["struck_off"]), entry["source"]) == (gate.name, True, None)
+
+
+def test_a_file_that_is_not_what_its_hash_says_stops_it_and_leaves_nothing(published, hand_over, tmp_path):
+    PrintedFile.objects.get().file.storage.open(PrintedFile.objects.get().file.name, "wb").write(b"other")
+    with pytest.raises(CommandError, match="has other bytes"):
+        hand_over()
+    assert [path.name for path in tmp_path.iterdir() if path.name != "media"] == []
+
+
+def test_a_folder_that_is_there_is_never_written_into(hand_over):
+    folder = hand_over()
+    with pytest.raises(CommandError, match="is there already"):
+        hand_over()
+    assert (folder / "SHA256SUMS").exists()
