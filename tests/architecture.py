@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 KERNEL = "kontum_ttdn"
 ROOMS = ("languages", "access", "spreadsheets", "ui", "audit", "background", "page_cache", "units", "media", "people", "search", "workflow", "accounts",
-         "notices", "printing", "plans", "national", "offline", "portal", "api")  # lowest first  # fmt: skip
+         "notices", "printing", "plans", "national", "pocket", "offline", "portal", "api")  # lowest first  # fmt: skip
 DOMAINS = {"border_db": set(), "products": {"border_db"}, "training": {"border_db", "products"}, "events": {"border_db", "products"}}
 LAYERS = (("models", "translation"), ("workflow", "rules"), ("queries",), ("actions",),
-          ("forms", "tasks", "printing", "search", "offline", "choices", "accepted", "api", "portal", "indicators"),
+          ("forms", "tasks", "printing", "search", "pocket", "offline", "choices", "accepted", "api", "portal", "indicators"),
           ("views",), ("urls", "admin", "management", "apps"))  # fmt: skip
 LAYER = {name: level for level, names in enumerate(LAYERS) for name in names}
 TASKS = LAYER["tasks"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PocketConfig(AppConfig):
+    name = "kontum_ttdn.pocket"
+    label = "pocket"
