@@ -15,7 +15,13 @@ from hypothesis import settings as examples
 from kontum_ttdn.access.roles import NEEDS_SECOND_FACTOR, Role
 from tests.factories import SecondFactorFactory, UnitFactory, UserFactory
 
-pytest_plugins = ["tests.background_fixtures", "tests.products.desk", "tests.products.outside_cast", "tests.products.told"]
+pytest_plugins = [
+    "tests.background_fixtures",
+    "tests.emptying",
+    "tests.products.desk",
+    "tests.products.outside_cast",
+    "tests.products.told",
+]
 
 examples.register_profile(
     "suite", derandomize=True, deadline=None

@@ -26,7 +26,6 @@ FLAGS = [
     "--disable-default-apps",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-SHOTS = Path(django_settings.VAR) / "shots"
 
 
 @receiver(connection_created)
@@ -71,14 +70,16 @@ def browser_page(browser, live_server, as_user):
 
 @pytest.fixture
 def shot():
-    """`shot(page, "name")` keeps a picture of the whole page as var/shots/name.png, to be looked at."""
+    """`shot(page, "name")` keeps a picture of the page as SHOTS/name.png, to be looked at, where the variable SHOTS names a folder.
 
-    def keep(page, name: str) -> Path:
-        SHOTS.mkdir(parents=True, exist_ok=True)
+    Of the whole page, or with `full_page=False` of what is seen. Without the variable it only waits for the letters: drawing takes long.
+    """
+
+    def keep(page, name: str, *, full_page: bool = True) -> None:
         page.evaluate("document.fonts.ready")
-        path = SHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=True, caret="initial")  # hiding the caret writes an inline style
-        return path
+        if folder := os.environ.get("SHOTS"):
+            path = Path(folder, f"{name}.png").resolve()
+            page.screenshot(path=path, full_page=full_page, caret="initial")  # hiding the caret writes an inline style
 
     return keep
 

@@ -77,7 +77,8 @@ def test_keyboard_reader_goes_from_home_through_search_to_the_text_and_its_pdf(p
     tab_to(page, lambda at: at["name"].startswith("<summary") and page.locator(".reading-bar summary:focus").count())
     page.keyboard.press("Enter")
     tab_to(page, lambda at: at["href"] == f"/en/library/{CODE}/" and page.locator(".reading-bar a:focus").count())
-    page.screenshot(path=shot(page, "keyboard-reader-2-reading-640").with_name("keyboard-reader-2-reading-seen-640.png"))
+    shot(page, "keyboard-reader-2-reading-640")
+    shot(page, "keyboard-reader-2-reading-seen-640", full_page=False)
     page.keyboard.press("Escape")
     assert page.locator(".reading-bar summary:focus").count() == 1
 
@@ -85,7 +86,8 @@ def test_keyboard_reader_goes_from_home_through_search_to_the_text_and_its_pdf(p
     page.keyboard.press("Enter")  # a list left open goes with the focus, and hides nothing
     tab_to(page, lambda at: at["href"].endswith(".pdf"))
     assert page.locator(".drop[open]").count() == 0
-    page.screenshot(path=shot(page, "keyboard-reader-3-pdf-640").with_name("keyboard-reader-3-pdf-seen-640.png"))
+    shot(page, "keyboard-reader-3-pdf-640")
+    shot(page, "keyboard-reader-3-pdf-seen-640", full_page=False)
     assert sideways(page) == 0
     with page.expect_request(f"**/library/{CODE}/vi/leaflet.pdf"):
         page.keyboard.press("Enter")

@@ -6,7 +6,6 @@ import pytest
 from kontum_ttdn.languages.folding import normalise
 from products import actions
 from products.demo import declaration
-from tests.e2e.conftest import SHOTS
 from tests.e2e.test_every_reader import findings, sideways
 from tests.e2e.test_first_visit import as_served  # noqa: F401 (a server as in production: compressed files)
 from tests.e2e.walking import CODE, act, plain, until
@@ -47,11 +46,6 @@ def phone(browser_page, as_served):  # noqa: F811
     return page
 
 
-def seen(page, name: str) -> None:
-    """A picture of what the phone shows; one of the whole page would scroll it."""
-    page.screenshot(path=SHOTS / f"{name}-360.png", caret="initial")
-
-
 def to_block(page, key) -> None:
     page.evaluate(f"document.getElementById('b-{key}').scrollIntoView({{behavior: 'auto'}})")
     page.wait_for_timeout(900)  # until the page has noted where it rests
@@ -74,7 +68,7 @@ def test_phone_reader_keeps_the_place_through_languages_a_cut_link_and_a_withdra
 
     # goes on in Vietnamese where the eye was
     phone.locator(".reading-bar summary").first.click()
-    seen(phone, "phone-reader-2-languages")
+    shot(phone, "phone-reader-2-languages-360", full_page=False)
     phone.locator(".reading-bar a[hreflang=vi]").first.click()
     phone.wait_for_url(f"**/vi/library/{CODE}/#b-{place}", wait_until="domcontentloaded")
     stands_first(phone, place)
@@ -86,7 +80,7 @@ def test_phone_reader_keeps_the_place_through_languages_a_cut_link_and_a_withdra
     phone.wait_for_url(f"**/vi/library/{CODE}/?beside=lo#b-{place}", wait_until="domcontentloaded")
     stands_first(phone, place)
     assert [plain(phone.locator(f"#{side}-{place}").inner_text()) for side in "bo"] == [plain(viet), plain(lao)]
-    seen(phone, "phone-reader-3-side-by-side")
+    shot(phone, "phone-reader-3-side-by-side-360", full_page=False)
     assert (findings(phone), sideways(phone)) == ([], 0)
 
     # comes back another day: nothing jumps, the place is offered
@@ -94,7 +88,7 @@ def test_phone_reader_keeps_the_place_through_languages_a_cut_link_and_a_withdra
     phone.goto(f"{phone.site}/lo/library/{CODE}/", wait_until="domcontentloaded")
     offered = phone.locator("[data-stopped] a")
     assert (offered.is_visible(), offered.get_attribute("href"), phone.evaluate("scrollY")) == (True, f"#b-{place}", 0)
-    seen(phone, "phone-reader-4-continue")
+    shot(phone, "phone-reader-4-continue-360", full_page=False)
     offered.click()
     stands_first(phone, place)
     assert not offered.is_visible()
@@ -117,7 +111,7 @@ def test_phone_reader_keeps_the_place_through_languages_a_cut_link_and_a_withdra
     to_block(phone, last)
     assert (after > before, phone.locator(f"#b-{last}").is_visible(), sideways(phone)) == (True, True, 0)
     assert plain(phone.locator(f"#b-{last}").inner_text()) == plain(published.said["lo"][-1])
-    seen(phone, "phone-reader-5-offline")
+    shot(phone, "phone-reader-5-offline-360", full_page=False)
     phone.context.set_offline(False)
 
     # somebody else takes it back, and the reader learns why
