@@ -41,7 +41,7 @@ class LanguageOut(Schema):
 
 
 class EditionOut(Schema):
-    """A work in one language. `address` names it for ever, `page` is where people read it now."""
+    """A work in one language. `valid_until`: the last day on which what it says holds. `address` names it for ever, `page` is where people read it now."""
 
     code: str
     language: str
@@ -50,6 +50,7 @@ class EditionOut(Schema):
     kind: str
     topic: str | None
     published: date
+    valid_until: date | None
     languages: list[str]
     address: str
     page: str
@@ -95,6 +96,7 @@ class WorkOut(Schema):
     topic: str | None
     issued_by: str
     rights: str
+    valid_until: date | None
     source_language: str
     address: str
     editions: list[WorkEdition]
@@ -169,6 +171,7 @@ def _edition(edition: Edition, others: dict) -> dict:
         "kind": edition.kind.code,
         "topic": edition.topic.code if edition.topic else None,
         "published": edition.day,
+        "valid_until": edition.product.valid_until,
         "languages": [one.code for one in others.get(edition.product_id, [])],
         "address": permanent(code, language),
         "page": page(code, language),
@@ -190,6 +193,7 @@ def work(request, code: str):
         "topic": product.topic.code if product.topic else None,
         "issued_by": product.unit.name,
         "rights": product.rights,
+        "valid_until": product.valid_until,
         "source_language": product.source_language,
         "address": absolute(f"/w/{product.code}"),
         "editions": [_work_edition(edition, made.get(edition.pk)) for edition in editions],

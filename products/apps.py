@@ -73,6 +73,7 @@ class ProductsConfig(AppConfig):
         portal.add_desk(offer.comments_section)
         portal.add_desk(offer.behind_section)
         portal.add_desk(offer.late_section)
+        portal.add_desk(offer.running_out_section)
         portal.add_desk(offer.feedback_section)
         portal.add_home(offer.newest_section)
         portal.add_home(offer.shelves_section)

@@ -14,6 +14,7 @@ VERBS = {
     "caption": _("gave the sentences of a recording their times"),
     "uncaption": _("took the times of sentences away"),
     "describe": _("changed the description"),
+    "say_until": _("said until when it is in force"),
     "begin": _("began a revision"),
     "add_block": _("added a block"),
     "move_block": _("moved a block"),
@@ -119,6 +120,7 @@ NAMES = {
     **{code: language.name for code, language in LANGUAGES.items()},  # a word of the glossary is noted by its language
     "translated_from": _("translated from"),
     "task": _("task"),
+    "valid_until": _("in force until"),
     "variant": _("variant"),
     "wished_on": _("wished day of printing"),
 }

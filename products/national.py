@@ -10,7 +10,7 @@ from products.models import Edition, ReadingCount, Sheet, Standing
 from products.models.stage_change import WITHDRAWN
 
 EDITIONS = (
-    "code", "language", "standing", "title", "summary", "kind", "information_kind", "topic", "issuer", "published",
+    "code", "language", "standing", "title", "summary", "kind", "information_kind", "topic", "issuer", "published", "valid_until",
     "revision", "revision_sha256", "licence", "files",
 )  # fmt: skip
 READINGS = ("code", "language", "month", "what", "channel", "count")
@@ -27,6 +27,7 @@ def edition_rows(since: date | None) -> Iterator[list]:
         yield [
             product.code, edition.language, edition.standing, *(("", "") if gone else (edition.title, edition.summary)),
             edition.kind.code, product.information_kind, edition.topic.code if edition.topic else "", str(product.unit), edition.day,
+            product.valid_until,
             revision.number, revision.content_hash, "" if gone else _licence(edition),
             [] if gone else [f"{sheet.file.sha256}.pdf" for sheet in sheets.get(revision.pk, [])],
         ]  # fmt: skip

@@ -17,6 +17,7 @@ from .queries.outside import asked_by_units_of
 from .queries.public import newest
 from .queries.readiness import late
 from .queries.shelves import shelves
+from .queries.validity import running_out
 
 ON_HOME = 6
 MOST_WORK, MOST_PRODUCTS = 100, 1200  # beyond these a tile says "100+": nobody counts further
@@ -64,6 +65,12 @@ def late_section(request) -> dict | None:
     """Products whose wished day of printing can no longer be met."""
     found = late(request.user) if may(request.user, Permission.PRODUCT_VIEW) else []
     return {"template": "products/late.html", "late": found} if found else None
+
+
+def running_out_section(request) -> dict | None:
+    """Works whose last day is near, or has passed while readers have them still."""
+    found = running_out(request.user)
+    return {"template": "products/running_out.html", "due": found} if found else None
 
 
 def comments_section(request) -> dict | None:

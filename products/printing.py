@@ -23,7 +23,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 from . import content as shape
 from .actions.keeping import locked
 from .actions.showing import page_says_more
-from .models import Edition, Revision, Sheet
+from .models import Edition, Product, Revision, Sheet
 from .models.sheet import channel_of
 from .queries.beside import Beside, beside
 from .queries.content import working_content
@@ -94,7 +94,9 @@ def _document(edition: Edition, variant: str, content: shape.Content, others: li
         qr_target=address,
         address=address.split("://", 1)[-1],
         code=product.code,
-        edition_label=" · ".join([_label(edition, revision), *(_label(other.edition, other.revision) for other in others)]),
+        edition_label=" · ".join(
+            [_label(edition, revision), *(_label(other.edition, other.revision) for other in others), *_until(product)]
+        ),
         family=family,
         band=BANDS_BY_FAMILY[family],
         kicker=product.kind.name_vi,
@@ -113,6 +115,11 @@ def _said(language: str, content: shape.Content, purpose: str) -> Document:
 def _label(edition: Edition, revision: Revision | None) -> str:
     """Which wording of this language the sheet shows, in Vietnamese as all of the imprint."""
     return f"{registry.get(edition.language).name_vi} · {f'{REVISION} {revision.number}' if revision else PROOF}"
+
+
+def _until(product: Product) -> list[str]:
+    """The last day on which the sheet holds, in Vietnamese as all of the imprint."""
+    return [f"có hiệu lực đến hết {product.valid_until:%d/%m/%Y}"] if product.valid_until else []
 
 
 def _address(edition: Edition, revision: Revision | None, variant: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from django.db.models import F
@@ -165,6 +166,33 @@ def withdrawn_words() -> str:
 def looked_at_before_approval(edition: Edition) -> tuple[Looked, ...]:
     """What the approver ticks: that a work repeats another is asked of its source, the rest of every language."""
     return tuple(what for what in Looked if edition.is_source or what != Looked.DUPLICATES)
+
+
+def says_until_when(revision: Revision, **_context) -> None:
+    """An answer that runs out is approved with the last day on which it holds."""
+    product = revision.edition.product
+    if product.kind.expires and product.valid_until is None:
+        raise RuleBroken(_("Works of this kind hold until a day: enter in the description until when this one is in force."))
+    _still_holds(product)
+
+
+def still_holds(edition: Edition, **_context) -> None:
+    _still_holds(edition.product)
+
+
+def ran_out(product: Product) -> bool:
+    return product.valid_until is not None and product.valid_until < timezone.localdate()
+
+
+def _still_holds(product: Product) -> None:
+    if ran_out(product):
+        words = _("This was in force until %(day)s only. Enter a later day first, if what it says still holds.")
+        raise RuleBroken(words % {"day": f"{product.valid_until:%d/%m/%Y}"})
+
+
+def lengthens(before: date | None, after: date | None) -> bool:
+    """Whether a work would be in force longer than before; without a day it has no end."""
+    return before is not None and (after is None or after > before)
 
 
 def has_approved_revision(edition: Edition, **_context) -> None:

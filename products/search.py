@@ -20,7 +20,17 @@ from products.queries.named import NamedKind, kinds_named
 from products.queries.reading import CARRIERS
 
 NAME = "products"
-NEEDED = ("pk", "product_id", "product__code", "language", "title", "title_language", "kind_id", "day")  # of an edition in a line
+NEEDED = (
+    "pk",
+    "product_id",
+    "product__code",
+    "language",
+    "title",
+    "title_language",
+    "kind_id",
+    "day",
+    "product__valid_until",
+)  # of an edition in a line
 LISTS = {"kind": Kind, "topic": Topic, "audience": Audience}
 LEADING = (BlockKind.SUMMARY, BlockKind.HEADING)
 
@@ -143,6 +153,7 @@ class Work:
     kind: NamedKind
     day: date
     read_in: set[str]
+    until: date | None  # the last day on which it is in force
 
 
 def shown(editions: list[int], user) -> dict[int, Shown]:
@@ -169,10 +180,10 @@ def _of_readers(editions: set[int]) -> list[Work]:
     rows = list(Edition.objects.public().filter(product__in=works).values_list(*NEEDED))
     kinds = kinds_named({row[6] for row in rows})
     found, read_in = [], {}
-    for number, work, code, language, title, lent, kind, day in rows:
+    for number, work, code, language, title, lent, kind, day, until in rows:
         read_in.setdefault(work, set()).add(language)
         if number in editions:
-            found.append(Work(number, code, language, title, lent or language, kinds[kind], day, read_in[work]))
+            found.append(Work(number, code, language, title, lent or language, kinds[kind], day, read_in[work], until))
     return found
 
 

@@ -35,6 +35,7 @@ from .views import (
     shelf,
     tasks,
     terms,
+    validity,
     work,
     writing,
 )
@@ -105,6 +106,7 @@ urlpatterns = [
     path("products/<slug:code>/tasks/", tasks.product_tasks, name="tasks"),
     path("products/<slug:code>/publish/", opening.publish_all, name="publish_all"),
     path("products/<slug:code>/withdraw/", opening.withdraw_product, name="withdraw_product"),
+    path("products/<slug:code>/in-force/", validity.say_until, name="say_until"),
     path("products/<slug:code>/describe/", writing.describe, name="describe"),
     path("products/<slug:code>/blocks/add/", writing.add_block, name="add_block"),
     path("products/<slug:code>/blocks/<uuid:key>/", writing.change_block, name="change_block"),

@@ -31,7 +31,7 @@ REVISION = Flow.of(
         (S.CONTENT_APPROVAL,),
         S.APPROVED,
         P.EDITION_APPROVE,
-        (rules.not_its_author, rules.language_key_given, rules.other_key_is_anothers),
+        (rules.not_its_author, rules.language_key_given, rules.other_key_is_anothers, rules.says_until_when),
     ),
     Move(
         "return_from_review",
@@ -57,7 +57,13 @@ EDITION = Flow.of(
         (E.APPROVED, E.PUBLISHED, E.WITHDRAWN),
         E.PUBLISHED,
         P.EDITION_PUBLISH,
-        (rules.has_approved_revision, rules.something_new_to_publish, rules.open_to_readers, rules.opens_with_its_languages),
+        (
+            rules.has_approved_revision,
+            rules.something_new_to_publish,
+            rules.open_to_readers,
+            rules.opens_with_its_languages,
+            rules.still_holds,
+        ),
     ),
     Move("withdraw", (E.PUBLISHED,), E.WITHDRAWN, P.EDITION_WITHDRAW, needs_reason=True),
 )

@@ -11,6 +11,7 @@ from .naming import name_variant
 from .publishing import publish, publish_all
 from .reviewing import approve, pass_language, recall, return_revision, submit
 from .translating import OldFont, confirm_segment, save_segment
+from .validity import say_until
 from .withdrawing import withdraw, withdraw_product
 from .wording import Conflict, confirm_findings, restore_segment
 from .writing import add_block, create_product, describe_product, move_block, place_picture, remove_block
@@ -49,6 +50,7 @@ __all__ = [
     "restore_segment",
     "return_revision",
     "save_segment",
+    "say_until",
     "submit",
     "take_back",
     "take_over",

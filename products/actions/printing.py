@@ -61,7 +61,8 @@ def order_page_pictures(*, sheet: Sheet, by) -> Job:
 
 
 def ask_for_sheet(edition: Edition, layout: str, variant: str, words: str, *, by) -> Job:
-    """One job for one content and one licence: what was changed since is another job, also while the first still runs."""
+    """One job for one content, one licence and one day until which it holds: what was changed since is another job, also while the first still runs."""
     licence = printed_licence(edition, variant)
     key = f"{edition.pk}/{layout}/{variant}/{words[:16]}" + (f"/{licence.said[:16]}" if licence else "")
+    key += f"/{edition.product.valid_until:%Y%m%d}" if edition.product.valid_until else ""
     return enqueue("products.print_edition", key=key, by=by, edition_id=edition.pk, layout=layout, variant=variant)

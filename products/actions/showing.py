@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from kontum_ttdn.page_cache.keeping import forget
 from products.kept_pages import FRONT, shelf, work
-from products.models import Edition
+from products.models import Edition, Product
 
 
 def readers_have_another(edition: Edition) -> None:
@@ -16,6 +16,12 @@ def readers_have_another(edition: Edition) -> None:
     with override(edition.language):
         own = reverse("products:read", args=[edition.product.code])
     forget(work(edition.product_id), shelf(edition.language), FRONT, fresh=[own])
+
+
+def lists_say_more(product: Product) -> None:
+    """What lists say of a work beside its title changed."""
+    languages = product.editions.public().values_list("language", flat=True)
+    forget(work(product.pk), FRONT, *(shelf(language) for language in languages))
 
 
 def page_says_more(product_id: int) -> None:

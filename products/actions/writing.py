@@ -20,6 +20,7 @@ from .keeping import begin_work, hold_product, locked
 from .searching import note_change
 from .showing import page_says_more
 from .translating import ASK, save_segment
+from .validity import not_past, say_until
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def create_product(
     """
     if not may(by, Permission.PRODUCT_WRITE, unit):
         raise RuleBroken(_("Your roles do not allow this for this unit."))
+    not_past(description.get("valid_until"))
     product = Product.objects.create(code=code or free_code(title), kind=kind, unit=unit, made_by=by, **description)
     product.audiences.set(audiences)
     led = led_along(routes(), product.source_language)
@@ -58,6 +60,8 @@ def create_product(
     block = product.blocks.get(kind=BlockKind.TITLE)
     save_segment(edition=source_edition(product), block=block, text=title, version=0, by=by, letters=letters, as_it_came=as_it_came)
     record("create", product, by=by, changes={"kind": (None, kind.code)})
+    if until := description.get("valid_until"):
+        record("say_until", product, by=by, changes={"valid_until": (None, until)})
     return product
 
 
@@ -69,6 +73,8 @@ def describe_product(*, product: Product, by, audiences: Iterable | None = None,
     hold_product(product.pk)  # nothing of it is published meanwhile
     if description.get("sensitivity") == Sensitivity.INTERNAL and product.editions.public().exists():
         raise RuleBroken(_("Readers have this product. Withdraw it from them first, then mark it as internal."))
+    if "valid_until" in description:
+        say_until(product=product, day=description.pop("valid_until"), by=by)
     changes = {field: (getattr(product, field), value) for field, value in description.items() if getattr(product, field) != value}
     for field, (_old, value) in changes.items():
         setattr(product, field, value)

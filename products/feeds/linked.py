@@ -19,6 +19,7 @@ def work(offered: Offered, files: list[File], relatives: Relatives) -> dict:
         "description": edition.summary,
         "publisher": {"@type": "GovernmentOrganization", "name": publisher(), "url": absolute("/")},
         "datePublished": edition.day.isoformat(),
+        "expires": edition.product.valid_until and edition.product.valid_until.isoformat(),
         "dateModified": offered.updated.isoformat(timespec="seconds"),
         "isAccessibleForFree": True,
         "genre": edition.kind.name,

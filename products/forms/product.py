@@ -1,6 +1,10 @@
 """What a person tells about a product."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontum_ttdn.access.permissions import Permission
@@ -12,7 +16,7 @@ from kontum_ttdn.plans.models import PlanTask
 from kontum_ttdn.ui.forms import DayField
 from kontum_ttdn.units.models import Unit
 from products.actions.translating import CONVERT, KEEP, OldFont
-from products.models import Product
+from products.models import Kind, Product
 
 
 class LanguagesField(forms.MultipleChoiceField):
@@ -39,14 +43,45 @@ class DescribeForm(forms.ModelForm):
         help_text=_("The portal says on the product's page if the licence can be there by then."),
     )
 
+    valid_until = DayField(label=_("In force until"), required=False, help_text=_("The last day on which what it says holds."))
+
     class Meta:
         model = Product
-        fields = ["kind", "information_kind", "topic", "audiences", "required_languages", "wished_on", "plan_task", "sensitivity", "rights"]
+        fields = [
+            "kind",
+            "valid_until",
+            "information_kind",
+            "topic",
+            "audiences",
+            "required_languages",
+            "wished_on",
+            "plan_task",
+            "sensitivity",
+            "rights",
+        ]
         widgets = {"audiences": forms.CheckboxSelectMultiple, "information_kind": forms.RadioSelect, "sensitivity": forms.RadioSelect}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["plan_task"].queryset = PlanTask.objects.order_by("plan__code", "position")
+
+        expiring = ", ".join(kind.name for kind in Kind.objects.filter(expires=True))
+        if expiring:
+            words = _("The last day on which what it says holds. It has to be said for: %(kinds)s.")
+            self.fields["valid_until"].help_text = words % {"kinds": expiring}
+
+    def clean_valid_until(self) -> date | None:
+        day = self.cleaned_data["valid_until"]
+        if day and day != self.initial.get("valid_until") and day < timezone.localdate():
+            raise ValidationError(_("This day has passed. What no longer holds is withdrawn from readers."))
+        return day
+
+    def clean(self) -> dict:
+        said = super().clean()
+        kind = said.get("kind")
+        if kind and kind.expires and "valid_until" not in self.errors and not said.get("valid_until"):
+            self.add_error("valid_until", _("Works of this kind hold until a day that has to be said."))
+        return said
 
     def clean_required_languages(self) -> list[str]:
         return self.cleaned_data["required_languages"]
@@ -67,6 +102,7 @@ class ProductForm(DescribeForm):
         "title",
         "letters",
         "kind",
+        "valid_until",
         "audiences",
         "required_languages",
         "wished_on",

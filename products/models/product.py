@@ -45,6 +45,7 @@ class Product(models.Model):
     source_language = models.CharField(_("source language"), max_length=3, choices=registry.CHOICES, default=registry.DEFAULT)
     required_languages = models.JSONField(_("languages asked for"), default=list, blank=True)
     wished_on = models.DateField(_("wished day of printing"), null=True, blank=True)
+    valid_until = models.DateField(_("in force until"), null=True, blank=True)  # the last day on which what it says holds
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -52,7 +53,10 @@ class Product(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["wished_on"], condition=Q(wished_on__isnull=False), name="products_product_wished")]
+        indexes = [
+            models.Index(fields=["wished_on"], condition=Q(wished_on__isnull=False), name="products_product_wished"),
+            models.Index(fields=["valid_until"], condition=Q(valid_until__isnull=False), name="products_product_until"),
+        ]
 
     def __str__(self) -> str:
         return self.code

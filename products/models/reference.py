@@ -26,6 +26,7 @@ class Kind(Listed):
 
     skeleton = models.JSONField(default=list)  # [{"kind": "heading", "label": "…", "options": {…}}]
     layouts = models.JSONField(default=list)
+    expires = models.BooleanField(_("expires"), default=False)  # what it says holds until a day that must be said
 
 
 class Topic(Listed):

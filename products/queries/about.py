@@ -24,6 +24,7 @@ class About(NamedTuple):
     issuer: str
     rights: str
     source_language: str
+    until: date | None  # the last day on which it is in force
 
 
 def about(edition: Edition) -> About:
@@ -43,4 +44,5 @@ def about(edition: Edition) -> About:
         issuer=issuer_named(product.unit_id),
         rights=product.rights,
         source_language=product.source_language,
+        until=product.valid_until,
     )

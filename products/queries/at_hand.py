@@ -9,7 +9,7 @@ from .prepared import Prepared
 # In the order of the models, which Model.from_db expects.
 EDITION = ("id", "product_id", "language", "translated_from", "title", "title_language", "summary", "kind_id", "topic_id", "day", "carriers",
            "variant", "standing", "behind", "approved_id", "published_id")  # fmt: skip
-PRODUCT = ("id", "code", "kind_id", "topic_id", "unit_id", "rights", "source_language")
+PRODUCT = ("id", "code", "kind_id", "topic_id", "unit_id", "rights", "source_language", "valid_until")
 REVISION = ("id", "edition_id", "number", "based_on_id", "content_hash")
 
 # Model.from_db looks each field of the model up in them.

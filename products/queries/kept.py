@@ -101,6 +101,7 @@ def _seal(shown: Shown, sheets: list[Sheet], items: list[Item], lags: bool) -> s
     languages = [(other.language, other.standing) for other in shown.others]
     files = [sheet.file.sha256 for sheet in sheets] + [item.made.sha256 for item in items]
     said = [edition.language, edition.published.number, edition.published.content_hash, lags, languages, files]
+    said += [edition.product.valid_until.isoformat()] if edition.product.valid_until else []
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from .named import kinds_named
 from .prepared import Prepared
 from .public import counts_by_language, newest
 
-COLUMNS = ("product_id", "product__code", "title", "title_language", "language", "kind_id", "day")
+COLUMNS = ("product_id", "product__code", "title", "title_language", "language", "kind_id", "day", "product__valid_until")
 
 
 class Line(NamedTuple):
@@ -26,6 +26,7 @@ class Line(NamedTuple):
     kind_tag: str
     tone: str
     day: date
+    until: date | None  # the last day on which it is in force
 
 
 first_page = Prepared(lambda language: newest(language).values_list(*COLUMNS)[:SIZE], language=str)
@@ -54,6 +55,7 @@ def lines(rows: Iterable[tuple]) -> tuple[Line, ...]:
             kinds[kind].tag,
             Edition.TONES[kind % len(Edition.TONES)],
             day,
+            until,
         )
-        for product, code, title, lent, language, kind, day in rows
+        for product, code, title, lent, language, kind, day, until in rows
     )

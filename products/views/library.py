@@ -88,6 +88,7 @@ def _line(hit: Hit, work: search.Work) -> dict:
         "kind": hit.shown.kind,
         "kind_tag": work.kind.tag,
         "day": _said(work.day, get_language()),
+        "until": work.until,
         "passage": hit.passage,
         "passage_tag": LANGUAGES[work.language].tag,
         "tongues": mark_safe(_links(frozenset(work.read_in)).replace(CODE, escape(work.code))),

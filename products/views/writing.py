@@ -17,6 +17,7 @@ from kontum_ttdn.media.models import Picture
 from kontum_ttdn.ui.pagination import page_of
 from kontum_ttdn.workflow.flow import RuleBroken
 from products import actions
+from products.actions.validity import may_say_until
 from products.forms.product import DescribeForm, ProductForm
 from products.models import BlockKind
 from products.queries.assigning import by_language
@@ -25,6 +26,7 @@ from products.queries.lists import in_order, products_with_editions, source_titl
 from products.queries.opening import opening_of
 from products.queries.readiness import readiness_of
 from products.queries.readings import read_times
+from products.rules import ran_out
 
 from .finding import block_of, edition_of, product_of
 
@@ -50,6 +52,8 @@ def product(request, code):
         "opening": opening_of(found, found.editions.all()),
         "readiness": readiness_of([found])[0],
         "read_times": read_times(found),
+        "may_say_until": may_say_until(found, request.user),
+        "ran_out": ran_out(found),
         "may_hear": may_hear(request.user, found),
     }
     return render(request, "products/product.html", context)

@@ -108,6 +108,14 @@ if (reading) {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 }
 
+// A page is kept as a file, also on a phone: whether its last day has passed is known only where it is read.
+const now = new Date(), today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+for (const until of document.querySelectorAll("[data-until]")) {
+  if (until.dataset.until >= today) continue;
+  until.classList.add("passed");
+  until.querySelector("[data-passed]").hidden = false;
+}
+
 addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (event.target.closest("[data-stopped] a, [data-close]")) stopped.hidden = true;

@@ -189,7 +189,9 @@ EDITION_PAGES = (
 )
 
 
-@sample("products:product", "products:describe", "products:add_block", "products:publish_all", "products:withdraw_product")
+@sample(
+    "products:product", "products:describe", "products:add_block", "products:publish_all", "products:withdraw_product", "products:say_until"
+)
 def product(unit, owner):
     return {"code": ProductFactory(unit=unit).code}
 

@@ -88,7 +88,7 @@ def test_whole_shelf_comes_once_page_by_page_at_one_price(client):
     assert (found, len(asked), max(asked)) == ([work.code for work in sorted(works, key=lambda work: -work.pk)], 3, 3)
     assert page["items"][-1] | {"languages": 0} == {
         "code": works[0].code, "language": "lo", "title": "Tên 0", "summary": "", "kind": "leaflet", "topic": None, "languages": 0,
-        "published": FIRST_DAY.isoformat(), "address": f"http://127.0.0.1:8000/w/{works[0].code}/lo",
+        "published": FIRST_DAY.isoformat(), "valid_until": None, "address": f"http://127.0.0.1:8000/w/{works[0].code}/lo",
         "page": f"http://127.0.0.1:8000/lo/library/{works[0].code}/",
     }  # fmt: skip
 
