@@ -44,6 +44,7 @@ class Register:
 
     `key`: what makes two lines one entry; names count in any spelling. `internal` fields are shown to those who answer for the
     entry's unit and leave the house in no form. `personal`: its entries are about persons (see models/contacts.py).
+    `place`: the field that names the unit of ours of which an entry speaks; entries are summed up by it.
     """
 
     model: type[Entry]
@@ -53,6 +54,7 @@ class Register:
     key: tuple[str, ...] = ("name",)
     internal: frozenset[str] = frozenset()
     personal: bool = False
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -113,6 +115,7 @@ _ALL = (
             "opened_on",
         ),
         columns=("gate_class", "border", "opposite", "opening"),
+        place="commune",
     ),
     Register(
         Marker,
@@ -120,6 +123,7 @@ _ALL = (
         own=("border", "number", "place_in_line", "commune", "set_on"),
         columns=("border", "number", "commune"),
         key=("border", "number"),
+        place="commune",
     ),
     Register(
         Counterpart,
@@ -133,6 +137,7 @@ _ALL = (
         own=("ours", "our_unit", "theirs", "their_unit", "since"),
         columns=("ours", "theirs", "since"),
         key=("ours", "theirs"),
+        place="our_unit",
     ),
     Register(
         OfficialDocument,
@@ -153,6 +158,7 @@ _ALL = (
         _("Work done well, for others to follow."),
         own=("place", "person", "honour"),
         columns=("place", "honour"),
+        place="place",
         internal=frozenset({"person"}),
     ),
     Register(

@@ -6,6 +6,7 @@ app_name = "border_db"
 urlpatterns = [
     path("", entries.registers, name="registers"),
     path("line/", entries.line, name="line"),
+    path("places/", entries.by_place, name="places"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/withdraw/", proposals.withdraw, name="proposal_withdraw"),

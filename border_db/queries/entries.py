@@ -53,10 +53,21 @@ def found(register: Register, user, text: str = "", confidence: str = "") -> Que
 
 def called(register: Register, text: str) -> list[int]:
     """Ids of the entries in which each word of `text` stands: in names, other spellings, and what else the register says in words."""
-    wanted = _folded(text).split()
-    words = ["name", "aliases", "names", *(name for name in register.own if _is_text(register, name) and name not in register.internal)]
-    rows = register.model.objects.standing().values_list("pk", *words)
-    return [pk for pk, *said in rows if _holds(said, wanted)]
+    rows = register.model.objects.standing().values_list("pk", *spelled_words(register))
+    return [pk for pk, *said in rows if folded_holds(said, text)]
+
+
+def spelled_words(register: Register) -> list[str]:
+    """The fields in which a name is looked for."""
+    own = (name for name in register.own if _is_text(register, name) and name not in register.internal)
+    return ["name", "aliases", "names", *own]
+
+
+def folded_holds(said: list, text: str) -> bool:
+    """Whether each word of `text` stands in one of these values, in any spelling."""
+    parts = [part for each in said for part in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else [each])]
+    folded = _folded(" ".join(map(str, parts)))
+    return all(word in folded for word in _folded(text).split())
 
 
 def columns(register: Register, entry: Entry) -> list[tuple[str, object]]:
@@ -176,12 +187,6 @@ def _named(register: Register) -> list[str]:
 
 def _is_text(register: Register, name: str) -> bool:
     return register.field(name).get_internal_type() in ("CharField", "TextField") and not register.field(name).choices
-
-
-def _holds(said: list, wanted: list[str]) -> bool:
-    parts = [part for each in said for part in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else [each])]
-    text = _folded(" ".join(map(str, parts)))
-    return all(word in text for word in wanted)
 
 
 def _folded(text: str) -> str:

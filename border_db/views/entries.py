@@ -1,8 +1,11 @@
 """Looking up and keeping entries. One set of pages serves all registers."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,13 +15,17 @@ from border_db.forms import ConditionForm, WhyForm, form_of
 from border_db.models import Confidence, Fact, Marker
 from border_db.queries import entries as queries
 from border_db.queries import line as line_queries
+from border_db.queries import places
 from border_db.queries import proposals as proposed
+from border_db.queries.as_of import as_of
 from border_db.registers import REGISTERS, Register
 from kontum_ttdn.access.decorators import require
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.people.queries import read
-from kontum_ttdn.ui.pagination import page_of
+from kontum_ttdn.ui.pagination import page_of, page_of_list
+from kontum_ttdn.units.forms import DayForm
+from kontum_ttdn.units.sums import Mode
 from kontum_ttdn.workflow.flow import RuleBroken
 
 
@@ -40,11 +47,20 @@ def line(request):
 def entry_list(request, register):
     found = register_or_404(request.user, register)
     text, confidence = request.GET.get("q", "").strip()[:160], request.GET.get("confidence", "")
-    page = page_of(queries.found(found, request.user, text, confidence), request.GET.get("page"))
+    form = DayForm(request.GET)
+    past = form.day if form.day < timezone.localdate() and not found.personal else None
+    if past:
+        page = page_of_list(as_of(found, request.user, past, text, confidence), request.GET.get("page"))
+        lines = [(line.entry, line.cells) for line in page]
+    else:
+        page = page_of(queries.found(found, request.user, text, confidence), request.GET.get("page"))
+        lines = [(entry, queries.columns(found, entry)) for entry in page]
     context = {
         "register": found,
+        "form": form,
+        "past": past,
         "page": page,
-        "lines": [(entry, queries.columns(found, entry)) for entry in page],
+        "lines": lines,
         "columns": [found.field(name).verbose_name for name in found.columns],
         "text": text,
         "confidence": confidence,
@@ -52,6 +68,25 @@ def entry_list(request, register):
         "may_keep": may(request.user, Permission.REGISTER_KEEP),
     }
     return render(request, "border_db/list.html", context)
+
+
+@require(Permission.REGISTER_VIEW)
+@require_safe
+def by_place(request):
+    """How many entries speak of which commune: under the names that were entered, or under those that carry them on."""
+    form = DayForm(request.GET)
+    mode = Mode.REPORTED if request.GET.get("mode") == Mode.REPORTED else Mode.TODAY
+    name = request.GET.get("register", "")
+    asked = {"on": form.day.isoformat(), "register": name if name in places.PLACED else ""}
+    context = {
+        "form": form,
+        "mode": mode,
+        "rows": places.by_place(request.user, form.day, mode, name),
+        "name": asked["register"],
+        "registers": [(known, register.title) for known, register in places.PLACED.items()],
+        "modes": [{"label": each.label, "url": f"?{urlencode({**asked, 'mode': each})}", "current": each == mode} for each in Mode],
+    }
+    return render(request, "border_db/places.html", context)
 
 
 @require(Permission.REGISTER_VIEW)

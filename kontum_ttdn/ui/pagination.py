@@ -70,6 +70,12 @@ def page_of(queryset, number: str | int | None = 1, *, size: int = SIZE, deepest
     return page.of(list(queryset[(page.number - 1) * size : min(page.number * size, cap)]))
 
 
+def page_of_list(rows: list, number: str | int | None = 1, *, size: int = SIZE) -> Page:
+    """Page `number` of rows that are at hand already."""
+    page = page_among(len(rows), number, more=False, size=size)
+    return page.of(rows[(page.number - 1) * size : page.number * size])
+
+
 def page_among(total: int, number: str | int | None, *, more: bool, size: int = SIZE) -> Page:
     """Page `number` of `total` rows that somebody else has counted, without its items."""
     pages = max(1, -(-total // size))

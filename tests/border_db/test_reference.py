@@ -6,6 +6,10 @@ from border_db import reference
 from border_db.models import Confidence, Fact, Gate, OfficialDocument
 from border_db.registers import REGISTERS
 from kontum_ttdn.units import reference as units
+from kontum_ttdn.units.actions import undo
+from kontum_ttdn.units.models import Reorganisation, UnitVersion
+from kontum_ttdn.units.rules import Refused
+from tests.factories import RoleGrantFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +40,17 @@ def test_what_was_struck_off_or_changed_does_not_come_back(loaded):
     OfficialDocument.objects.filter(number="273/QĐ-TTg").update(note="Đã đối chiếu")
     reference.load()
     assert (Gate.objects.filter(name="Lối mở Hồ Đá").count(), OfficialDocument.objects.get(number="273/QĐ-TTg").note) == (1, "Đã đối chiếu")
+
+
+def test_merger_of_2025_is_not_taken_back_under_entries_that_speak_of_its_communes(loaded, clerk, keep):
+    """Also where a unit stands only in a list of an entry, such as the communes of a post: deleting would not have asked the list."""
+    row = Reorganisation.objects.get()
+    commune, province = (
+        UnitVersion.objects.get(name=name, valid_from=row.date, state="exists").unit for name in ("Xã Đăk Plô", "Tỉnh Quảng Ngãi")
+    )
+    RoleGrantFactory(user=clerk, role="administrator", unit=province)
+    Gate.objects.update(commune=None)
+    post = keep("posts", post=UnitFactory(kind="border_post"), communes=[commune])
+    with pytest.raises(Refused, match="point to units that began with it"):
+        undo(reorganisation=row, by=clerk, reason="Thử")
+    assert list(post.communes.all()) == [commune] and Reorganisation.objects.in_force().exists()
