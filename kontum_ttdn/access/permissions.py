@@ -32,6 +32,7 @@ class Permission(StrEnum):
     ACCOUNT_INVITE = "account_invite"
     ROLE_GRANT = "role_grant"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    TOKEN_KEEP = "token_keep"  # let other systems take the hand-over, and stop them
     # registers of the border database
     REGISTER_VIEW = "register_view"  # look up and export what is not internal
     REGISTER_INTERNAL = "register_internal"  # what is internal, of the units one answers for

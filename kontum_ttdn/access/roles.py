@@ -38,13 +38,13 @@ MATRIX: dict[str, frozenset[P]] = {
     | {P.OUTSIDE_REVIEW, P.EDITION_ASSIGN, P.LICENCE_KEEP, P.FEE_KEEP, P.PERSON_VIEW, P.PERSON_EDIT, P.REGISTER_KEEP, P.REGISTER_INTERNAL},
     Role.POST_OFFICER: STAFF | {P.REGISTER_INTERNAL},
     Role.ADMINISTRATOR: STAFF
-    | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.ROLE_GRANT, P.SECOND_FACTOR_RESET, P.UNIT_REORGANISE}
+    | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.ROLE_GRANT, P.SECOND_FACTOR_RESET, P.UNIT_REORGANISE, P.TOKEN_KEEP}
     | {P.PERSON_VIEW, P.PERSON_EDIT, P.AUDIT_READ},
 }
 
-# Who approves, sees personal data, or moves units and rights, signs in with a second factor.
+# Who approves, sees personal data, moves units and rights, or lets other systems in, signs in with a second factor.
 NEEDS_SECOND_FACTOR = frozenset(
-    role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT, P.UNIT_REORGANISE}
+    role for role, may in MATRIX.items() if may & {P.EDITION_APPROVE, P.PERSON_VIEW, P.ROLE_GRANT, P.UNIT_REORGANISE, P.TOKEN_KEEP}
 )
 
 

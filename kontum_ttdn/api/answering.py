@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 
 from kontum_ttdn.access.decorators import public
@@ -18,7 +18,9 @@ READING = ("GET", "HEAD")
 
 
 def open_to_all(pattern: URLPattern) -> URLPattern:
-    """The same address, declared public: what this room answers is what readers see, and nothing can be written through it."""
+    """The same address, declared public: what this room answers is what readers see, or asks for a token itself (bearer.py); a session
+    opens nothing here, and nothing can be written through it.
+    """
     return URLPattern(pattern.pattern, public(_polite(pattern.callback)), pattern.default_args, pattern.name)
 
 
@@ -33,7 +35,10 @@ def _polite(view):
         with override("en"):
             answer = view(request, *args, **kwargs)
         request.method = asked
-        return _conditional(request, answer) if answer.status_code == 200 else answer
+        if hasattr(request, "auth"):  # given to who showed a token, and to nobody else
+            patch_cache_control(answer, private=True, no_cache=True)
+            patch_vary_headers(answer, ["Authorization"])
+        return _conditional(request, answer) if answer.status_code == 200 and not answer.has_header("ETag") else answer
 
     return wrapped
 

@@ -50,6 +50,9 @@ VERBS = {
     "choose_password": _("chose a new password"),
     "ask_reset": _("asked for a reset of the second factor"),
     "confirm_reset": _("reset the second factor"),
+    # api
+    "make_token": _("let another system take the hand-over"),
+    "revoke_token": _("revoked the token of another system"),
     # accounts: an invitation; products: an edition
     "withdraw": _("withdrew"),
 }

@@ -5,12 +5,15 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+
+from django.core.files.storage import default_storage
 
 from kontum_ttdn.spreadsheets.writing import write_csv
 
 from .registry import File, Table, tables
+from .rows import plain, said
 
 FORM = 1  # of the manifest; another where names or meanings change
 SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
@@ -43,18 +46,17 @@ def hand_over(out: Path, since: date | None) -> dict[str, int]:
 def _write_table(folder: Path, table: Table, since: date | None) -> int:
     rows = [list(row) for row in table.rows(since)]
     _write(folder / "tables" / f"{table.name}.csv", write_csv(table.columns, [list(map(_cell, row)) for row in rows]))
-    told = [dict(zip(table.columns, map(_plain, row), strict=True)) for row in rows]
-    _write(folder / "tables" / f"{table.name}.json", _json(told))
+    _write(folder / "tables" / f"{table.name}.json", _json([said(table, row) for row in rows]))
     _write_files(folder / "files", table.files(since))
     return len(rows)
 
 
 def _write_files(folder: Path, files: Iterable[File]) -> None:
     for file in files:
-        place = folder / f"{file.sha256}.{file.ending}"
+        place = folder / file.name
         if place.exists():
             continue
-        with file.open() as source:
+        with default_storage.open(file.storage_name) as source:
             data = source.read()
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise Refused(f"The stored file {file.sha256} has other bytes. Bring it back from a backup first.")
@@ -77,15 +79,10 @@ def _json(told) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _plain(value):
-    """A value as JSON says it: days as 2025-07-01."""
-    return value.isoformat() if isinstance(value, (date, datetime)) else value
-
-
 def _cell(value) -> str | int | float | None:
     """A value as one cell: days as JSON has them, several values one after the other."""
     if isinstance(value, dict):
         return "; ".join(f"{key}: {each}" for key, each in sorted(value.items()))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "; ".join(map(str, value))
-    return _plain(value)
+    return plain(value)

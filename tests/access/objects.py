@@ -16,6 +16,7 @@ from django.utils import timezone
 from kontum_ttdn.accounts.actions.invitations import invite
 from kontum_ttdn.accounts.actions.second_factor import ask_reset
 from kontum_ttdn.accounts.models import Absence
+from kontum_ttdn.api.models import ApiToken
 from kontum_ttdn.background.models import Job
 from kontum_ttdn.media import gate
 from kontum_ttdn.media.actions import add_picture
@@ -66,6 +67,20 @@ REORGANISATION_PAGES = ("reorganisation", "reorganisation_plan", "reorganisation
 def reorganisation_being_prepared(unit, owner):
     text = '{"name": "-", "date": "2099-01-01", "changes": []}'
     return {"pk": Reorganisation.objects.create(name="-", date=date(2099, 1, 1), text=text, sha256="0" * 64, prepared_by=owner).pk}
+
+
+# --- tokens of other systems ---
+
+
+@sample("tokens:token", "tokens:revoke")
+def token_of_a_system(unit, owner):
+    said = {"name": "-", "unit": unit, "scopes": ["library"], "expires_on": date(2099, 1, 1), "made_by": owner}
+    return {"pk": ApiToken.objects.create(prefix=uuid4().hex[:8], token_hash="-", **said).pk}
+
+
+@sample("api:handover_file", scoped=False)
+def file_of_the_hand_over(unit, owner):
+    return {"sha256": "0" * 64}
 
 
 # --- accounts ---

@@ -1,50 +1,24 @@
 """What is handed over can be checked by anybody, is the same each time, and holds nothing that may not leave the house."""
 
 import csv
-import hashlib
 import json
 import subprocess
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils import timezone
 
 from border_db.actions.entries import strike_entry
 from border_db.models import Gate
 from kontum_ttdn.printing.models import PrintedFile
 from products import actions
-from products.models import Edition, Sheet
-from tests.border_db.conftest import keep  # noqa: F401 (an entry as the clerk of the department)
+from products.models import Edition, PrintLicence, ReadingCount, Sheet
 from tests.factories import UnitFactory
 
+from .conftest import PDF, PDF_HASH
+
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7 a sheet"
-
-
-@pytest.fixture
-def published(desk, settings, tmp_path):
-    """A work that readers have in Vietnamese, with the file that they take along."""
-    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "media"}}}
-    desk.fill()
-    desk.publish()
-    edition = desk.edition("vi")
-    printed = PrintedFile(content_key="k", layout="leaflet", variant="screen", language="vi", pages=2, bytes=len(PDF))
-    printed.sha256 = hashlib.sha256(PDF).hexdigest()
-    printed.file.save("a.pdf", ContentFile(PDF))
-    Sheet.objects.create(edition=edition, revision=edition.published, layout="leaflet", variant="screen", file=printed)
-    return edition
-
-
-@pytest.fixture
-def hand_over(tmp_path):
-    def write(name: str = "out", **options):
-        call_command("handover", out=tmp_path / name, stdout=StringIO(), **options)
-        return tmp_path / name
-
-    return write
 
 
 def table(folder, name: str) -> list[dict]:
@@ -55,7 +29,7 @@ def everything(folder) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_sums_hold_and_the_same_rows_give_the_same_bytes(published, keep, hand_over):  # noqa: F811
+def test_sums_hold_and_the_same_rows_give_the_same_bytes(published, keep, hand_over):
     keep("gates")
     first, second = hand_over("first"), hand_over("second")
     checked = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=first, capture_output=True, text=True)
@@ -67,7 +41,7 @@ def test_sums_hold_and_the_same_rows_give_the_same_bytes(published, keep, hand_o
         assert [row["title"] for row in csv.DictReader(rows)] == [published.title]
 
 
-def test_nothing_internal_and_nothing_of_persons_is_handed_over(keep, hand_over):  # noqa: F811
+def test_nothing_internal_and_nothing_of_persons_is_handed_over(keep, hand_over):
     keep("posts", post=UnitFactory(kind="border_post"), section="Từ mốc 12 đến mốc 13")
     keep("gates", name="Lối mở nội bộ", sensitivity="internal")
     folder = hand_over()
@@ -76,11 +50,12 @@ def test_nothing_internal_and_nothing_of_persons_is_handed_over(keep, hand_over)
     assert not any("key-persons" in name or "media" in name for name in everything(folder))
 
 
-def test_since_a_day_comes_what_changed_and_what_was_taken_back_without_its_words(published, desk, keep, clerk, hand_over):  # noqa: F811
+def test_since_a_day_comes_what_changed_and_what_was_taken_back_without_its_words(published, desk, keep, clerk, hand_over):
     gate, kept = keep("gates"), keep("gates", name="Cửa khẩu khác")
     long_ago = timezone.now() - timedelta(days=90)
     Gate.objects.filter(pk__in=(gate.pk, kept.pk)).update(changed_at=long_ago)
     Edition.objects.filter(pk=published.pk).update(day=long_ago.date())
+    Sheet.objects.update(made_at=long_ago)
     yesterday = date.today() - timedelta(days=1)
     nothing = hand_over("nothing", since=yesterday)
     assert (table(nothing, "editions"), table(nothing, "register-gates")) == ([], [])
@@ -91,6 +66,28 @@ def test_since_a_day_comes_what_changed_and_what_was_taken_back_without_its_word
     (edition,), (entry,) = table(folder, "editions"), table(folder, "register-gates")
     assert (edition["standing"], edition["title"], edition["files"], (folder / "files").exists()) == ("withdrawn", "", [], False)
     assert (entry["name"], bool(entry["struck_off"]), entry["source"]) == (gate.name, True, None)
+
+
+def test_since_a_day_comes_also_what_was_printed_licensed_or_described_later_and_months_whole(published, hand_over, desk):
+    today, long_ago = timezone.localdate(), timezone.now() - timedelta(days=90)
+    Edition.objects.filter(pk=published.pk).update(day=long_ago.date())
+    first = today.replace(day=1)
+    for day, form in ((first - timedelta(days=1), "page"), (first, "page"), (today, "epub")):
+        ReadingCount.objects.create(edition=published, what="view", form=form, channel="web", day=day, count=3)
+    printed = hand_over("printed", since=today)
+    assert [row["files"] for row in table(printed, "editions")] == [[f"{PDF_HASH}.pdf"]]
+    group = {"month": f"{today:%Y-%m}", "language": "vi", "channel": "web", "what": "view", "count": 6}
+    assert table(printed, "reader-groups") == [group]
+    assert table(printed, "readings") == [group | {"code": published.product.code}]
+    Sheet.objects.update(made_at=long_ago)
+    said = {"granted_on": today, "grantor": "Sở Thử", "copies": 100, "printer": "Nhà in Thử", "printed_in": first}
+    licensed = {"edition": published, "content_hash": published.published.content_hash, "entered_by": published.product.made_by}
+    PrintLicence.objects.create(**licensed, **said, number="1")
+    assert [row["licence"] for row in table(hand_over("licensed", since=today), "editions")] == ["1"]
+    PrintLicence.objects.all().delete()
+    assert table(hand_over("nothing", since=today), "editions") == []
+    actions.describe_product(product=desk.product, by=desk.writer, rights="Sở Thử, 2026")
+    assert [row["rights"] for row in table(hand_over("described", since=today), "editions")] == ["Sở Thử, 2026"]
 
 
 def test_a_file_that_is_not_what_its_hash_says_stops_it_and_leaves_nothing(published, hand_over, tmp_path):

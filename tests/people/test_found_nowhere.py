@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from kontum_ttdn.accounts.models import Invitation, SecondFactorReset
+from kontum_ttdn.api.models import ApiToken
 from kontum_ttdn.audit.models import Entry
 from kontum_ttdn.audit.verifying import verify
 from kontum_ttdn.background.models import Job
@@ -83,6 +84,9 @@ def account(person, clerk, department, as_user):
     AccessAttempt.objects.create(username=USERNAME, ip_address="127.0.0.1", failures_since_start=1)
     Invitation.objects.create(token_hash="a", display_name=NAME, unit=department, invited_by=clerk, used_at=timezone.now(), account=account)
     SecondFactorReset.objects.create(user=account, asked_by=clerk, reason=f"{NAME} gọi từ {PHONE}")
+    said = {"prefix": "0", "token_hash": "-", "scopes": [], "expires_on": date(2031, 1, 1), "unit": department, "made_by": clerk}
+    revoked = {"revoked_at": timezone.now(), "revoked_by": clerk, "revoked_why": f"{NAME} nghỉ việc"}
+    ApiToken.objects.create(name=f"Máy của {NAME}", **said, **revoked)
     tell(user=account, message="%(name)s", name=NAME)
     tell(user=clerk, message="%(name)s", name=NAME)
     failed = {"state": "failed", "ended_at": timezone.now(), "error": f"Không gửi được cho {NAME}."}
@@ -175,7 +179,7 @@ PLANTED = {
     "people_person.name", "people_person.names", "people_person.post", "people_person.phone", "people_person.email",
     "people_person.ethnic_group", "people_person.sensitive_purpose", "people_subjectrequest.asked", "people_subjectrequest.done",
     "accounts_user.username", "accounts_user.display_name", "accounts_user.email", "accounts_invitation.display_name",
-    "accounts_secondfactorreset.reason", "axes_accessattempt.username", "notices_notice.values", "background_job.arguments",
+    "api_apitoken.name", "api_apitoken.revoked_why", "accounts_secondfactorreset.reason", "axes_accessattempt.username", "notices_notice.values", "background_job.arguments",
     "background_job.key", "background_job.result", "background_job.error", "session", "media_storedfile.original_name",
     "media_picture.author", "media_picture.credit", "media_picture.consents", "products_outsideremark.text",
     "products_revision.content", "products_stagechange.reason", "products_captiontrack.cues", "products_captiontrack.source_name",
