@@ -1,13 +1,14 @@
-"""The registers for the national database: what is not internal and not about persons; of what was struck off, that it was."""
+"""The registers for the national database: what is not internal and not about persons; of what was struck off or has become internal
+since it was handed over, that it is no more to be had."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from border_db.models import Sensitivity
+from border_db.models import EntryVersion, Sensitivity
 from border_db.registers import REGISTERS, Register
 from kontum_ttdn.national.registry import Scope, Table
 from kontum_ttdn.national.rows import beyond, number
@@ -23,15 +24,27 @@ def table(register: Register) -> Table:
 
 
 def _rows(register: Register, since: date | None, after: Sequence = (), most: int | None = None) -> Iterator[list]:
-    entries = register.model.objects.exclude(sensitivity=Sensitivity.INTERNAL).filter(beyond(["pk"], after))
-    if since is None:
-        entries = entries.standing()
-    else:
-        entries = entries.filter(Q(changed_at__gte=timezone.make_aware(datetime.combine(since, time.min))))
+    entries = _entries(register, since).filter(beyond(["pk"], after))
     single = [name for name in register.open_fields if register.field(name).is_relation and name not in register.many]
     units = [f"{name}__versions" for name in single if register.field(name).related_model is Unit]
     for entry in entries.select_related(*single).prefetch_related(*units).order_by("pk")[:most]:
-        yield [entry.pk, entry.version, timezone.localdate(entry.struck_at) if entry.struck_at else None, *_told(register, entry)]
+        if entry.sensitivity == Sensitivity.INTERNAL:
+            yield [entry.pk, None, timezone.localdate(entry.closed_at), *(None for _name in register.open_fields)]
+        else:
+            yield [entry.pk, entry.version, timezone.localdate(entry.struck_at) if entry.struck_at else None, *_told(register, entry)]
+
+
+def _entries(register: Register, since: date | None) -> QuerySet:
+    """What stands and is not internal; since a day what changed, and what has become internal, which was open before."""
+    if since is None:
+        return register.model.objects.exported()
+    moment = timezone.make_aware(datetime.combine(since, time.min))
+    versions = EntryVersion.objects.filter(register=register.name)
+    before = versions.filter(entry=OuterRef("entry"), number=OuterRef("number") - 1).exclude(said__sensitivity=Sensitivity.INTERNAL)
+    closings = versions.filter(Exists(before), entry=OuterRef("pk"), said__sensitivity=Sensitivity.INTERNAL, at__gte=moment)
+    found = register.model.objects.annotate(closed_at=Subquery(closings.order_by("-number").values("at")[:1]))
+    internal = Q(sensitivity=Sensitivity.INTERNAL)
+    return found.filter(~internal & Q(changed_at__gte=moment) | internal & Q(closed_at__isnull=False))
 
 
 def _told(register: Register, entry) -> list:

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError
 from django.utils import timezone
 
-from border_db.actions.entries import strike_entry
-from border_db.models import Gate
+from border_db.actions.entries import change_entry, strike_entry
+from border_db.models import EntryVersion, Gate
 from kontum_ttdn.printing.models import PrintedFile
 from products import actions
 from products.models import Edition, PrintLicence, ReadingCount, Sheet
@@ -88,6 +88,18 @@ def test_since_a_day_comes_also_what_was_printed_licensed_or_described_later_and
     assert table(hand_over("nothing", since=today), "editions") == []
     actions.describe_product(product=desk.product, by=desk.writer, rights="Sở Thử, 2026")
     assert [row["rights"] for row in table(hand_over("described", since=today), "editions")] == ["Sở Thử, 2026"]
+
+
+def test_entry_that_has_become_internal_is_taken_back_by_its_number_alone(keep, clerk, hand_over):
+    today, gate = timezone.localdate(), keep("gates", name="Cửa khẩu Mở")
+    keep("gates", name="Lối mở nội bộ", sensitivity="internal")
+    change_entry(entry=gate, by=clerk, version=1, sensitivity="internal", hours="6-18")
+    change_entry(entry=gate, by=clerk, version=2, hours="7-17")
+    (row,) = table(hand_over(since=today), "register-gates")
+    assert {name: value for name, value in row.items() if value is not None} == {"entry": gate.pk, "struck_off": today.isoformat()}
+    assert table(hand_over("whole"), "register-gates") == []
+    EntryVersion.objects.update(at=timezone.now() - timedelta(days=90))
+    assert table(hand_over("later", since=today), "register-gates") == []
 
 
 def test_a_file_that_is_not_what_its_hash_says_stops_it_and_leaves_nothing(published, hand_over, tmp_path):
