@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kontum_ttdn.portal",
     "kontum_ttdn.api",
     "kontum_ttdn.national",
+    "kontum_ttdn.offline",
     "kontum_ttdn.pocket",
     "border_db",
     "products",

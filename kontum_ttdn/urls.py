@@ -19,6 +19,7 @@ ROOMS = {
     "kontum_ttdn.notices": "notices/",
     "kontum_ttdn.audit": "log/",
     "kontum_ttdn.plans": "plans/",
+    "kontum_ttdn.offline": "phones/",
     "kontum_ttdn.api": "tokens/",
     "border_db": "border/",
 }
@@ -27,6 +28,7 @@ MACHINES = {
     "kontum_ttdn.portal.machine_urls": "",
     "kontum_ttdn.media.machine_urls": "media/",
     "kontum_ttdn.api.machine_urls": "api/v1/",
+    "kontum_ttdn.offline.machine_urls": "phone/",
     "products.opds_urls": "",
     "products.oai_urls": "",
     "products.machine_urls": "q/",

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kontum_ttdn.access import secret
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.audit.actions import record
 from kontum_ttdn.national.registry import Scope
 from kontum_ttdn.workflow.flow import RuleBroken
 
-from . import secret
-from .models import LONGEST_TERM, ApiToken
+from .models import KIND, LONGEST_TERM, ApiToken
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def make_token(*, name: str, unit, scopes: Collection[str], expires_on: date, by
         raise RuleBroken(_("Choose what the system may take."))
     if not today <= expires_on <= today + timedelta(days=LONGEST_TERM):
         raise RuleBroken(_("The last day lies between today and a year from now."))
-    whole, prefix = secret.made()
+    whole, prefix = secret.made(KIND)
     token = ApiToken(name=name.strip(), unit=unit, prefix=prefix, token_hash=secret.digest(whole), expires_on=expires_on, made_by=by)
     token.scopes = [scope.value for scope in Scope if scope in scopes]
     token.save()

@@ -11,6 +11,7 @@ from kontum_ttdn.access.scope import unit_ids
 from kontum_ttdn.languages.fields import SpelledCharField, SpelledTextField
 from kontum_ttdn.national.registry import Scope
 
+KIND = "ktt"  # how its tokens begin
 LONGEST_TERM = 366  # days that a token works at most
 
 
@@ -57,7 +58,7 @@ class ApiToken(models.Model):
     @property
     def beginning(self) -> str:
         """What may be shown of it."""
-        return f"ktt_{self.prefix}_…"
+        return f"{KIND}_{self.prefix}_…"
 
     @property
     def is_over(self) -> bool:

@@ -53,6 +53,10 @@ VERBS = {
     # api
     "make_token": _("let another system take the hand-over"),
     "revoke_token": _("revoked the token of another system"),
+    # phones
+    "invite_device": _("gave out a code for a phone"),
+    "enrol_device": _("let a phone in"),
+    "revoke_device": _("revoked a phone"),
     # accounts: an invitation; products: an edition
     "withdraw": _("withdrew"),
 }

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from kontum_ttdn.access.scope import may
 
-from . import objects_border, objects_people  # noqa: F401  they register their samples
+from . import objects_border, objects_offline, objects_people  # noqa: F401  they register their samples
 from .objects import SAMPLES, Sample
 
 REFUSED = {403}

@@ -1,0 +1,1 @@
+"""What is made without a link and sent later: phones, what they send, and the one function that takes it in."""

@@ -1,0 +1,1 @@
+"""What phones ask, and the pages of who keeps them."""
