@@ -13,11 +13,12 @@ class BorderDbConfig(AppConfig):
         from kontum_ttdn.background.registry import add_chore
         from kontum_ttdn.national.registry import add_table
         from kontum_ttdn.people.registry import add_free_texts, add_keeper
+        from kontum_ttdn.pocket.registry import add_source as add_to_pocket
         from kontum_ttdn.portal.registry import add_menu, add_tiles
         from kontum_ttdn.search.registry import add_source
         from kontum_ttdn.units.registry import reference_loaders
 
-        from . import audit, national, people, portal, reference, search
+        from . import audit, national, people, pocket, portal, reference, search
         from .models.import_draft import forget_old
 
         reference_loaders.append(reference.load)
@@ -30,5 +31,6 @@ class BorderDbConfig(AppConfig):
             add_table(table)
         for source in search.SOURCES:
             add_source(source)
+        add_to_pocket("registers", pocket.items, order=40)
         add_tiles(portal.tiles)
         add_menu(_("Border database"), "border_db:registers", Permission.REGISTER_VIEW, order=28)

@@ -19,6 +19,7 @@ ROOMS = {
     "kontum_ttdn.notices": "notices/",
     "kontum_ttdn.audit": "log/",
     "kontum_ttdn.plans": "plans/",
+    "kontum_ttdn.pocket": "pocket/",
     "kontum_ttdn.offline": "phones/",
     "kontum_ttdn.api": "tokens/",
     "border_db": "border/",

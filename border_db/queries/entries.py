@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from border_db.models import Confidence, Entry, EntryVersion, Fact
+from border_db.models import Confidence, Entry, EntryVersion, Fact, Sensitivity
 from border_db.registers import REGISTERS, Register, register_of
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
@@ -81,6 +81,12 @@ def open_words(register: Register, entry: Entry) -> list[str]:
     return [str(one.value) for one in said if one.value not in EMPTY and not isinstance(one.value, Person)]
 
 
+def open_page(register: Register, entry: Entry) -> list[Said]:
+    """What the entry says for whoever may look up registers, also outside the house: nothing internal, no person, no name of an internal entry."""
+    said = [_said(register, entry, name) for name in register.own if name not in register.internal and name not in register.many]
+    return [one for one in said if one.value not in EMPTY and not isinstance(one.value, Person) and not _is_closed(one.value)]
+
+
 def page(register: Register, entry: Entry, user) -> list[Said]:
     """What an entry says, field by field; what is internal only to those who answer for its unit; what is empty not at all."""
     inside = may(user, Permission.REGISTER_INTERNAL, entry.unit_id)
@@ -123,6 +129,10 @@ def _said(register: Register, entry: Entry, name: str) -> Said:
     if field.choices:
         return Said(field.verbose_name, getattr(entry, f"get_{name}_display")(), None, internal)
     return Said(field.verbose_name, value, value if isinstance(value, Unit) else None, internal)
+
+
+def _is_closed(value) -> bool:
+    return isinstance(value, Entry) and (value.struck_at is not None or value.sensitivity == Sensitivity.INTERNAL)
 
 
 def _is_empty(register: Register, entry: Entry, name: str) -> bool:

@@ -9,6 +9,7 @@ from django.core.files.storage import FileSystemStorage
 JOINED = {
     "css/portal.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/reading.css"),
     "js/shelf_page.js": ("js/shelf_store.js", "js/shelf.js"),
+    "js/pocket_page.js": ("js/shelf_store.js", "js/folding.js", "js/pocket_store.js", "js/pocket.js"),
 }
 
 

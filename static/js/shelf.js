@@ -123,6 +123,9 @@ async function draw() {
   works.sort((one, other) => (one.title < other.title ? -1 : 1));
   for (const record of works) list.append(record.gone ? goneRow(record) : row(record));
   find("empty").hidden = works.length > 0;
+  const pocket = (await Shelf.records()).find((record) => record.page.endsWith("/pocket/"));
+  find("to-pocket").hidden = !pocket;
+  if (pocket) find("to-pocket").querySelector("a").href = pocket.page;
   page.dataset.drawn = "";
   const room = await storage();
   find("storage").hidden = !room;

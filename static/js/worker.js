@@ -58,11 +58,11 @@ async function opened(copy, record) {
   return new Response(text, { headers: copy.headers });
 }
 
-// The shelf in the language of the address, or in any that was opened once.
+// The shelf in the language of the address, or in any that was opened once; on a phone without one, the pocket.
 async function offline(url) {
   const own = `/${url.pathname.split("/")[1]}/shelf/`;
   const shelves = (await Shelf.records()).filter((record) => record.shelf);
-  const record = shelves.find((shelf) => shelf.page === own) || shelves[0];
+  const record = shelves.find((shelf) => shelf.page === own) || shelves.find((shelf) => shelf.page.endsWith("/shelf/")) || shelves[0];
   const copy = record && (await Shelf.copy(record.page));
   return copy ? opened(copy, record) : Response.error();
 }
