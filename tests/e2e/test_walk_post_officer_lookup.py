@@ -98,7 +98,7 @@ def test_officer_looks_up_without_a_link_what_holds_today(border, answers, brows
 
     with offline(page):
         page.goto("/vi/pocket/")
-        assert page.locator("[data-kept-bar]").is_visible()
+        page.locator("[data-kept-bar]").wait_for()
         page.locator("[data-group=answers] a").click()
         page.locator("[data-rows] a", has_text="Đi chợ biên giới").click()  # the third: the icon was the first
         page.locator("[data-item]", has_text="Giấy thông hành.").wait_for()
