@@ -52,6 +52,7 @@ async function work(act, quiet = false) {
   try {
     await act();
   } catch (fault) {
+    if (fault.name === "Refused") await refresh().then(keepPage).catch(() => {}); // its sound goes too
     const said = { SignedOut: "sign-in", Refused: "refused", QuotaExceededError: "full" }[fault.name] || "failed";
     find(said).hidden = quiet && said === "failed";
   }
@@ -86,16 +87,19 @@ async function chooseSound() {
   await keepPage();
 }
 
-// So that this page opens without a link, and its sound is heard. The page is fetched again when its style or script changed.
+// So that this page opens without a link, and its sound is heard: of the languages in which it was opened, the last holds the sound. The page
+// is fetched again when its style or script changed.
 async function keepPage() {
   const url = page.dataset.pocket;
   const seal = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((one) => one.src || one.href).join(" ");
-  const before = await Shelf.kept(url);
+  const before = (await Shelf.records()).filter((record) => record.page.endsWith("/pocket/"));
   const files = [{ url, sha256: seal, bytes: 0, part: "page" }];
   for (const file of known.sound ? sounds() : []) if (await came(file)) files.push(file);
   await Shelf.keep({ address: `${url}kept.json`, page: url, shelf: true, files }, ["page", "sound"], seen());
+  const others = before.filter((record) => record.page !== url && record.files.length > 1);
+  for (const record of others) await Shelf.alone(() => Shelf.write({ ...record, files: record.files.filter((file) => file.part === "page") }));
   const now = new Set(files.map((file) => file.url));
-  if (before && before.files.some((file) => !now.has(file.url))) await Shelf.alone(Shelf.tidy);
+  if (before.some((record) => record.files.some((file) => file.part === "sound" && !now.has(file.url)))) await Shelf.alone(Shelf.tidy);
 }
 
 function sounds() {

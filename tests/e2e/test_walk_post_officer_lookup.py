@@ -10,11 +10,12 @@ from border_db.actions.entries import add_entry
 from border_db.models import Border, Gate, GateClass, Marker
 from border_db.registers import REGISTERS
 from kontum_ttdn.languages.folding import fold
-from kontum_ttdn.pocket import registry
-from kontum_ttdn.pocket.registry import Group, Item, Line
+from kontum_ttdn.pocket import registry, views
+from kontum_ttdn.pocket.registry import Group, Item, Line, Sound
 from kontum_ttdn.units import reference as units
 from kontum_ttdn.units.queries import find
 from tests.e2e.test_every_reader import findings, sideways
+from tests.e2e.test_offline_shelf import IN_CACHES
 from tests.e2e.walking import until
 from tests.factories import UserFactory
 
@@ -24,6 +25,7 @@ WORDS = [
     "ຫນອງຄາຍ ໜອງຄາຍ", "ຫມູ່ ໝູ່", "ນໍ້າ ນ້ຳ", "ເເຂວງ ແຂວງ", "ດ່ານສາກົນພູເກືອ", "ប្រទេស ស្រ្តី ស្ត្រី", "កម្ពុជា", "សូម​អញ្ជើញ", "ចំា ចាំ", "ពេា ពោ ពេីក",
     "ﬁn Straße ΣΑΣ ²", "a\u200bb\u00adc",
 ]  # fmt: skip
+SOUND = "/static/icons/app-192.png"  # whatever lies there: it is brought, kept and taken away like a recording
 IN_STORE = """new Promise((resolve) => { const asking = indexedDB.open("pocket");
     asking.onsuccess = () => { const all = asking.result.transaction("items").objectStore("items").getAll();
         all.onsuccess = () => { asking.result.close(); resolve(all.result.map((one) => one.item.key).sort()); }; }; })"""
@@ -58,6 +60,7 @@ def answers(monkeypatch):
             Group.PHRASES,
             "Xin chào",
             lines=(Line("Xin chào", "Tiếng Việt"), Line("ສະບາຍດີ", "ລາວ", "lo"), Line("ជំរាបសួរ", "ខ្មែរ", "km")),
+            sound=(Sound(SOUND, 900, "-", "lo"),),
         ),
     ]
     monkeypatch.setitem(registry._sources, "answers", registry.Source("answers", lambda user: items, 10))
@@ -74,12 +77,19 @@ def up_to_date(page) -> None:
     page.locator("[data-done]").wait_for()
 
 
+def keys_that_come(page):
+    """A function that tells which items have come since now."""
+    answers = []
+    page.on("response", lambda answer: answers.append(answer) if "/pocket/items/" in answer.url else None)
+    return lambda: [item["key"] for answer in answers for _id, _seal, item in answer.json()["items"]]
+
+
 def found(page, words: str) -> list[str]:
     page.fill("#words", words)
     return page.locator("[data-rows] b").all_inner_texts()
 
 
-def test_officer_looks_up_without_a_link_what_holds_today(border, answers, browser_page, offline, shot):
+def test_officer_looks_up_without_a_link_what_holds_today(border, answers, browser_page, offline, shot, monkeypatch):
     clerk, officer = border
     for number in range(60):
         add_entry(
@@ -91,7 +101,18 @@ def test_officer_looks_up_without_a_link_what_holds_today(border, answers, brows
     page.goto("/vi/pocket/")
     page.locator("[data-empty]").wait_for()
     looked_at(page, shot, "empty-vi-360")
+    monkeypatch.setattr(views, "BYTES_AT_ONCE", 10_000)
+    asked = []
+    page.route("**/pocket/items/", lambda route: asked.append(1) or (route.abort() if len(asked) == 3 else route.continue_()))
+    page.locator("[data-sync]").click()  # the link breaks in the third batch
+    page.locator("[data-failed]").wait_for()
+    here = page.evaluate(IN_STORE)
+    assert here and page.locator("[data-partial]").is_visible() and not page.locator("[data-filled]").is_visible()
+    page.refused.clear()
+    page.unroute("**/pocket/items/")
+    came = keys_that_come(page)
     up_to_date(page)
+    assert not set(came()) & set(here)
     until(page, "navigator.serviceWorker.controller !== null")
     looked_at(page, shot, "vi-360")
     assert page.evaluate("(words) => words.map(Folding.fold)", WORDS) == [fold(words) for words in WORDS]
@@ -141,12 +162,10 @@ def test_officer_looks_up_without_a_link_what_holds_today(border, answers, brows
     desk.locator("main form button.button").click()
     desk.locator(".notice.wrong", has_text="Nhập nhầm").wait_for()
 
-    asked = []
-    page.on("response", lambda answer: asked.append(answer) if "/items/" in answer.url else None)
+    came = keys_that_come(page)
     page.goto("/vi/pocket/")
     up_to_date(page)
-    came = [item["key"] for answer in asked for _id, _seal, item in answer.json()["items"]]
-    assert f"border.gates.{gate.pk}" in came and set(came) <= {f"border.gates.{gate.pk}", "a.short"}
+    assert f"border.gates.{gate.pk}" in came() and set(came()) <= {f"border.gates.{gate.pk}", "a.short"}
     assert "Lối mở Thử 4" not in found(page, "loi mo thu 4")
     found(page, "loi mo thu 3")
     page.locator("[data-rows] a", has=page.locator("b", has_text="Lối mở Thử 3").first).first.click()
@@ -156,12 +175,36 @@ def test_officer_looks_up_without_a_link_what_holds_today(border, answers, brows
     page.locator("[data-group=phrases] a").click()
     page.locator("[data-rows] a").click()
     page.locator("[data-item]", has_text="ສະບາຍດີ").wait_for()
-    looked_at(page, shot, "phrase-lo-360")
+    assert page.locator("[data-play]:visible").count() == 0 and SOUND not in page.evaluate(IN_CACHES)
+    page.goto("/lo/pocket/")
+    page.locator("[data-about] summary").click()
+    page.locator("[data-sound]").check()
+    until(page, f"({IN_CACHES}).then((paths) => paths.includes('{SOUND}'))")
+    with offline(page):
+        page.locator("[data-group=phrases] a").click()
+        page.locator("[data-rows] a").click()
+        page.locator("[data-play]:visible").wait_for()
+        looked_at(page, shot, "phrase-lo-360")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/vi/pocket/")
     looked_at(page, shot, "vi-1280")
 
+    with offline(page):
+        page.clock.set_system_time(datetime.now() + timedelta(days=20))
+        page.goto("/vi/pocket/")
+        page.locator("[data-old]").wait_for()
+        page.clock.set_system_time(datetime.now() + timedelta(days=61))
+        page.goto("/vi/pocket/")
+        page.locator("[data-term]").wait_for()
+        assert page.evaluate(IN_STORE) == []
+    page.clock.set_system_time(datetime.now())
+    page.goto("/vi/pocket/")
+    up_to_date(page)
+    assert found(page, "trau") == ["Trâu lạc sang Lào thì làm gì?"]  # the portal's day counts, whatever the phone thought
+
+    page.fill("#words", "")
     officer.role_grants.all().delete()
     page.locator("[data-sync]").click()
     page.locator("[data-refused]").wait_for()
     assert page.evaluate(IN_STORE) == []
+    until(page, f"({IN_CACHES}).then((paths) => !paths.includes('{SOUND}'))")
