@@ -12,6 +12,9 @@ VERBS = {
     "take_proposal": _("took a proposed correction over"),
     "refuse_proposal": _("did not take a proposed correction over"),
     "withdraw_proposal": _("took a proposal back"),
+    "enter_layer": _("entered a geographic layer"),
+    "confirm_layer": _("turned the second key to a geographic layer"),
+    "withdraw_layer": _("took a geographic layer back"),
 }
 
 NAMES = {"border_db.ImportDraft": _("sheet being imported"), "rows": _("rows")}

@@ -2,8 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from border_db.models import Condition
+from border_db.models import Condition, GeoLayer
 from border_db.registers import KNOWN_FROM, MOST_ALIASES, Register, kinds_of
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import unit_ids
@@ -15,6 +16,12 @@ from kontum_ttdn.ui.forms import DayField
 from kontum_ttdn.units.models import Unit
 
 OTHER_LANGUAGES = [language for code, language in LANGUAGES.items() if code != DEFAULT]
+
+
+def keepers(by):
+    """Agencies, posts and stations whose entries the person keeps."""
+    units = unit_ids(by, Permission.REGISTER_KEEP)
+    return Unit.objects.filter(pk__in=units, kind__in=kinds_of("unit")).prefetch_related("versions")
 
 
 class LinesField(forms.CharField):
@@ -44,7 +51,7 @@ class EntryForm(forms.ModelForm):
             if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Unit:
                 field.queryset = Unit.objects.filter(kind__in=kinds_of(name)).prefetch_related("versions")
         if "unit" in self.fields:
-            self.fields["unit"].queryset = self._keepers(by)
+            self.fields["unit"].queryset = keepers(by)
         if "person" in self.fields:
             self.fields["person"].queryset = Person.objects.visible_to(by).current()
         for language in OTHER_LANGUAGES:
@@ -56,11 +63,6 @@ class EntryForm(forms.ModelForm):
                 initial=known,
                 widget=forms.TextInput(attrs={"lang": language.tag}),
             )
-
-    def _keepers(self, by):
-        """Agencies, posts and stations whose entries the person keeps."""
-        units = unit_ids(by, Permission.REGISTER_KEEP)
-        return Unit.objects.filter(pk__in=units, kind__in=kinds_of("unit")).prefetch_related("versions")
 
     @property
     def own_fields(self) -> list:
@@ -87,6 +89,29 @@ def form_of(register: Register, fields: tuple[str, ...] = ()) -> type[EntryForm]
     fields = [name for name in fields or register.fields if name != "names"]
     days = {name: DayField for name in fields if register.field(name).get_internal_type() == "DateField"}
     return forms.modelform_factory(register.model, form=EntryForm, fields=fields, field_classes=days)
+
+
+class LayerForm(forms.ModelForm):
+    """Who signed for a geographic layer, and with which paper."""
+
+    signed_on = DayField(label=_("Signed on"))
+    known = forms.BooleanField(required=False)
+
+    class Meta:
+        model = GeoLayer
+        fields = ("title", "shows", "source", "decision", "signer", "signer_office", "signed_on", "unit")
+
+    def __init__(self, *args, by, unmatched: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = keepers(by)
+        if unmatched:
+            label = ngettext(
+                "I know that %(count)d feature is in no register", "I know that %(count)d features are in no register", unmatched
+            )
+            self.fields["known"].label = label % {"count": unmatched}
+            self.fields["known"].required = True
+        else:
+            del self.fields["known"]
 
 
 class AnswerForm(forms.Form):

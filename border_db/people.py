@@ -50,5 +50,6 @@ FREE_TEXTS = {
     "border_db.EntryVersion": ("said", "why"),
     "border_db.Proposal": ("before", "after", "why", "answer"),
     "border_db.MarkerCondition": ("note",),
+    "border_db.GeoLayer": ("title", "shows", "source", "signer", "signer_office", "withdrawn_why"),
 }
 KEEPER = Keeper("registers", holds, erase, unname=unname)

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from .views import entries, exporting, importing, proposals
+from .views import entries, exporting, importing, layers, proposals
 
 app_name = "border_db"
 urlpatterns = [
     path("", entries.registers, name="registers"),
     path("line/", entries.line, name="line"),
     path("places/", entries.by_place, name="places"),
+    path("layers/", layers.layer_list, name="layers"),
+    path("layers/new/", layers.upload, name="layer_add"),
+    path("layers/new/<int:pk>/", layers.preview, name="layer_preview"),
+    path("layers/new/<int:pk>/forget/", layers.forget, name="layer_forget"),
+    path("layers/<int:pk>/", layers.layer, name="layer"),
+    path("layers/<int:pk>/confirm/", layers.confirm, name="layer_confirm"),
+    path("layers/<int:pk>/withdraw/", layers.withdraw, name="layer_withdraw"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/withdraw/", proposals.withdraw, name="proposal_withdraw"),

@@ -2,6 +2,7 @@
 
 from .contacts import KeyPerson, MediaContact
 from .entry import Confidence, Entry, Sensitivity
+from .geo_layer import GeoLayer
 from .import_draft import ImportDraft
 from .line import Border, BorderPost, Condition, Gate, GateClass, Marker, MarkerCondition, Opening
 from .neighbours import Counterpart, Twinning
@@ -22,6 +23,7 @@ __all__ = [
     "Force",
     "Gate",
     "GateClass",
+    "GeoLayer",
     "ImportDraft",
     "KeyPerson",
     "Marker",

@@ -1,4 +1,4 @@
-"""A sheet that was uploaded for a register and is being looked at before anything is written."""
+"""A sheet for a register, or the file of a geographic layer, that is being looked at before anything is written."""
 
 from datetime import timedelta
 

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     REGISTER_VIEW = "register_view"  # look up and export what is not internal
     REGISTER_INTERNAL = "register_internal"  # what is internal, of the units one answers for
     REGISTER_KEEP = "register_keep"  # enter, change, strike off, import
+    LAYER_CONFIRM = "layer_confirm"  # the second key to a geographic layer
     # what is made without a link
     DEVICE_KEEP = "device_keep"  # let phones of a unit in, and out
     REPORT_VIEW = "report_view"  # what phones of one's units sent

@@ -33,6 +33,7 @@ MATRIX: dict[str, frozenset[P]] = {
         P.TERM_KEEP,
         P.AUDIT_READ,
         P.REGISTER_INTERNAL,
+        P.LAYER_CONFIRM,
         P.REPORT_VIEW,
     },
     Role.CLERK: WORKSHOP

@@ -16,6 +16,8 @@ from kontum_ttdn.background.queue import enqueue
 from . import names, sniffing, storage
 from .checks import Checked
 from .checks.document import check_document
+from .checks.layer import MOST_MEGABYTES as MOST_OF_A_LAYER
+from .checks.layer import check_layer
 from .checks.picture import check_picture
 from .checks.recording import check_recording
 from .models import FileState, Kind, StoredFile
@@ -24,7 +26,7 @@ from .refusal import Refused
 __all__ = ["MOST_MEGABYTES", "Refused", "receive", "receive_bytes"]
 
 MEGABYTE = 1_000_000
-MOST_MEGABYTES = {Kind.PICTURE: 30, Kind.DOCUMENT: 60, Kind.SOUND: 200, Kind.CLIP: 500}
+MOST_MEGABYTES = {Kind.PICTURE: 30, Kind.DOCUMENT: 60, Kind.SOUND: 200, Kind.CLIP: 500, Kind.LAYER: MOST_OF_A_LAYER}
 RECORDINGS = {Kind.SOUND, Kind.CLIP}
 
 
@@ -108,6 +110,9 @@ def _examine(arrival: Arrival, allow: Collection[str]) -> Checked:
     if media_type in sniffing.DOCUMENTS and Kind.DOCUMENT in allow:
         _refuse_too_large(arrival.size, [Kind.DOCUMENT])
         return check_document(arrival.path, target)
+    if media_type in sniffing.LAYERS and Kind.LAYER in allow:
+        _refuse_too_large(arrival.size, [Kind.LAYER])
+        return check_layer(arrival.path.read_bytes())
     if media_type in sniffing.RECORDINGS and RECORDINGS & set(allow):
         checked = check_recording(arrival.path, target)
         if checked.kind in allow:
@@ -122,6 +127,7 @@ def _not_taken(head: bytes, allow: Collection[str]) -> str:
         Kind.DOCUMENT: "PDF",
         Kind.SOUND: "MP3, M4A, WAV, OGG",
         Kind.CLIP: "MP4, WebM",
+        Kind.LAYER: "GeoJSON",
     }
     taken = ", ".join(formats[kind] for kind in formats if kind in allow)
     stranger = sniffing.stranger(head)

@@ -6,6 +6,7 @@ HEAD = 512  # bytes that are enough to tell
 
 PICTURES = {"image/jpeg", "image/png", "image/webp"}
 DOCUMENTS = {"application/pdf"}
+LAYERS = {"application/geo+json"}
 RECORDINGS = {"audio/mpeg", "audio/wav", "audio/ogg", "video/mp4", "video/webm"}  # ffprobe says which are sound and which are clips
 
 # What comes often and is not taken, by its name, so that the sentence can say what it is.
@@ -33,6 +34,8 @@ def media_type(head: bytes) -> str:
         return "image/png"
     if head.startswith(b"%PDF-"):
         return "application/pdf"
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return "application/geo+json"  # or other JSON: its check says so
     if head[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "")
     if head.startswith(b"OggS"):

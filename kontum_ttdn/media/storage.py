@@ -16,6 +16,7 @@ EXTENSIONS = {
     "image/webp": "webp",
     "application/pdf": "pdf",
     "application/zip": "zip",
+    "application/geo+json": "geojson",
     "audio/mpeg": "mp3",
     "audio/mp4": "m4a",
     "audio/wav": "wav",

@@ -1,8 +1,13 @@
 """What the walk puts into the addresses of the registers."""
 
+from datetime import date
 from uuid import uuid4
 
-from border_db.models import ImportDraft, Marker, Proposal
+from border_db.models import GeoLayer, ImportDraft, Marker, Proposal
+from border_db.queries.layers import DRAFT
+from kontum_ttdn.media.gate import receive_bytes
+from kontum_ttdn.media.models import Kind
+from tests.border_db.geo import layer_file
 
 from .objects import sample
 
@@ -44,3 +49,15 @@ def proposal(unit, owner):
     entry = entry_of_a_register(unit, owner)["pk"]
     made = Proposal.objects.create(register="markers", entry=entry, unit=unit, before={"note": ""}, after={"note": "-"}, why="-", by=owner)
     return {"pk": made.pk}
+
+
+@sample("border_db:layer_preview", "border_db:layer_forget")
+def file_of_a_layer(unit, owner):
+    return {"pk": ImportDraft.objects.create(by=owner, register=DRAFT, filename="a.geojson", data=layer_file()).pk}
+
+
+@sample("border_db:layer", "border_db:layer_confirm", "border_db:layer_withdraw")
+def layer_that_waits(unit, owner):
+    file = receive_bytes(layer_file(), name="a.geojson", by=owner, unit=unit, allow=[Kind.LAYER])
+    said = dict.fromkeys(("title", "shows", "source", "decision", "signer", "signer_office"), "-")
+    return {"pk": GeoLayer.objects.create(file=file, unit=unit, uploaded_by=owner, signed_on=date(2020, 1, 1), **said).pk}

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", _("PDF document")
     SOUND = "sound", _("sound recording")
     CLIP = "clip", _("video clip")
+    LAYER = "layer", _("geographic file")
 
 
 class Sensitivity(models.TextChoices):
