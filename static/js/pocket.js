@@ -162,7 +162,10 @@ function drawState() {
   find("sound-size").textContent = size(sounds().reduce((sum, file) => sum + file.bytes, 0));
 }
 
-const label = (group) => page.querySelector(`[data-group="${group}"] b`).textContent;
+function label(group) {
+  const row = page.querySelector(`[data-group="${group}"] b`); // none: a page that was kept before there was such a group
+  return row ? row.textContent : "";
+}
 
 // A row for each group, and of the registers one for each of them.
 function drawShelves() {
