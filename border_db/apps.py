@@ -12,16 +12,21 @@ class BorderDbConfig(AppConfig):
         from kontum_ttdn.audit.registry import add_names, add_verbs
         from kontum_ttdn.background.registry import add_chore
         from kontum_ttdn.national.registry import add_table
+        from kontum_ttdn.offline.registry import add_choices, add_kind
         from kontum_ttdn.people.registry import add_free_texts, add_keeper
         from kontum_ttdn.pocket.registry import add_source as add_to_pocket
         from kontum_ttdn.portal.registry import add_menu, add_tiles
         from kontum_ttdn.search.registry import add_source
         from kontum_ttdn.units.registry import reference_loaders
 
-        from . import audit, national, people, pocket, portal, reference, search
+        from . import audit, national, offline, people, pocket, portal, ready_forms, reference, search
         from .models.import_draft import forget_old
+        from .queries.reports import communes
 
         reference_loaders.append(reference.load)
+        reference_loaders.append(ready_forms.load)
+        add_kind(offline.KIND, offline.take)
+        add_choices("communes", communes)
         add_verbs(audit.VERBS)
         add_names(audit.NAMES)
         add_keeper(people.KEEPER)
@@ -34,3 +39,4 @@ class BorderDbConfig(AppConfig):
         add_to_pocket("registers", pocket.items, order=40)
         add_tiles(portal.tiles)
         add_menu(_("Border database"), "border_db:registers", Permission.REGISTER_VIEW, order=28)
+        add_menu(_("Field reports"), "border_db:reports", Permission.REPORT_VIEW, order=29)

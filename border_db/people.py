@@ -51,5 +51,6 @@ FREE_TEXTS = {
     "border_db.Proposal": ("before", "after", "why", "answer"),
     "border_db.MarkerCondition": ("note",),
     "border_db.GeoLayer": ("title", "shows", "source", "signer", "signer_office", "withdrawn_why"),
+    "border_db.SubmissionVersion": ("answers",),
 }
 KEEPER = Keeper("registers", holds, erase, unname=unname)

@@ -34,7 +34,7 @@ def _item(register: Register, entry: Entry) -> Item:
         title=str(entry),
         kind=str(entry._meta.verbose_name_plural),
         lines=(*_elsewhere(entry), *told),
-        names=(*entry.aliases, *filter(None, entry.names.values())),
+        names=tuple(entry.aliases),
         source=entry.source,
         day=entry.source_day,
     )

@@ -1,7 +1,6 @@
 """THE list of registers. Pages, forms, import, export and search are made from it: a new register is a model and one line here."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Field, ManyToManyField
 from django.utils.translation import gettext_lazy as _
@@ -84,7 +83,7 @@ class Register:
     def field(self, name: str) -> Field:
         return self.model._meta.get_field(name)
 
-    @cached_property
+    @property
     def many(self) -> frozenset[str]:
         """Fields that name several rows."""
         return frozenset(name for name in self.own if isinstance(self.field(name), ManyToManyField))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entries, exporting, importing, layers, proposals
+from .views import entries, exporting, importing, layers, proposals, reports
 
 app_name = "border_db"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("layers/<int:pk>/", layers.layer, name="layer"),
     path("layers/<int:pk>/confirm/", layers.confirm, name="layer_confirm"),
     path("layers/<int:pk>/withdraw/", layers.withdraw, name="layer_withdraw"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/new/", reports.choose, name="report_choose"),
+    path("reports/new/<slug:code>/", reports.enter, name="report_enter"),
+    path("reports/<int:pk>/", reports.report, name="report"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/withdraw/", proposals.withdraw, name="proposal_withdraw"),

@@ -14,13 +14,14 @@ class ProductsConfig(AppConfig):
         from kontum_ttdn.background import registry as background
         from kontum_ttdn.media import registry as media
         from kontum_ttdn.national.registry import add_table
+        from kontum_ttdn.offline.registry import add_choices
         from kontum_ttdn.page_cache import registry as page_cache
         from kontum_ttdn.people.registry import add_free_texts, add_keeper
         from kontum_ttdn.portal import registry as portal
         from kontum_ttdn.search.registry import add_source
         from kontum_ttdn.units.registry import reference_loaders
 
-        from . import audit, handover, mapping, national, people, reference, search, visits
+        from . import audit, choices, handover, mapping, national, people, reference, search, visits
         from . import media as files
         from . import portal as offer
         from .actions import books, lanes, listening, packages, progressing
@@ -43,6 +44,7 @@ class ProductsConfig(AppConfig):
         for table in national.TABLES:
             add_table(table)
         add_router("", "products.api")
+        add_choices("works", choices.works)
         add_verbs(audit.VERBS)
         add_names(audit.NAMES)
         media.add_public_check(is_public_file)

@@ -8,9 +8,16 @@ from .line import Border, BorderPost, Condition, Gate, GateClass, Marker, Marker
 from .neighbours import Counterpart, Twinning
 from .papers import Exemplar, Fact, Force, OfficialDocument
 from .proposal import Proposal, State
+from .reports import FormFamily, FormVersion, How, Stage, Submission, SubmissionVersion
 from .version import EntryVersion
 
 __all__ = [
+    "SubmissionVersion",
+    "Submission",
+    "Stage",
+    "How",
+    "FormVersion",
+    "FormFamily",
     "Border",
     "BorderPost",
     "Condition",

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LAYER_CONFIRM = "layer_confirm"  # the second key to a geographic layer
     # what is made without a link
     DEVICE_KEEP = "device_keep"  # let phones of a unit in, and out
+    REPORT_ENTER = "report_enter"  # write a field report for a unit, also for who telephones
     REPORT_VIEW = "report_view"  # what phones of one's units sent
     # the house
     PLAN_VIEW = "plan_view"

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 Take = Callable[..., None]
+Offer = Callable[[list | None], list[tuple[str, str]]]
 _kinds: dict[str, Take] = {}
+_choices: dict[str, Offer] = {}
 
 
 class NotUnderstood(Exception):
@@ -23,3 +25,13 @@ def add_kind(name: str, take: Take) -> None:
 def taker(name: str) -> Any:
     """Who takes messages of this kind; None where nobody does."""
     return _kinds.get(name)
+
+
+def add_choices(name: str, offer: Offer) -> None:
+    """A list that forms may offer. `offer(named)` gives (value, words): of everything that may be chosen today, or of the values `named` alone."""
+    _choices[name] = offer
+
+
+def choices(name: str, named: list | None = None) -> list[tuple[str, str]]:
+    """The list of that name; empty where nobody offers one."""
+    return _choices[name](named) if name in _choices else []

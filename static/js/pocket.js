@@ -162,10 +162,7 @@ function drawState() {
   find("sound-size").textContent = size(sounds().reduce((sum, file) => sum + file.bytes, 0));
 }
 
-function label(group) {
-  const row = page.querySelector(`[data-group="${group}"] b`); // none: a page that was kept before there was such a group
-  return row ? row.textContent : "";
-}
+const label = (group) => page.querySelector(`[data-group="${group}"] b`).textContent;
 
 // A row for each group, and of the registers one for each of them.
 function drawShelves() {

@@ -254,14 +254,16 @@ def ring_lanes(house) -> None:
 
 def test_worker_killed_in_the_middle_of_a_batch_loses_and_doubles_nothing(house, works):
     works.fill()
-    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(2000)))
+    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(3000)))
     light = [ProductFactory(by=works.writer, title=f"Tờ rơi {number}") for number in range(5)]
     batch = order(works.product, *light, by=works.writer)
     heavy = batch.items.get(edition__product=works.product)
     killed = house.start_worker()
     house.start_sweeper()
     ring_lanes(house)
-    until(lambda: BatchItem.objects.get(pk=heavy.pk).state == "running" and printing_seconds(killed.pid) > 2)
+    until(
+        lambda: BatchItem.objects.get(pk=heavy.pk).state == "running" and printing_seconds(killed.pid) > 1.5
+    )  # busy machines have a wall too: not too long a sheet
     house.kill(killed)
     heavy.refresh_from_db()
     assert (heavy.state, Sheet.objects.filter(edition_id=heavy.edition_id).exists()) == ("running", False)

@@ -36,7 +36,7 @@ def printing_seconds(session: int) -> float:
 
 def test_worker_killed_in_the_middle_of_a_sheet_leaves_it_to_the_next_and_it_is_there_once(house, works):
     works.fill()
-    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(2000)))
+    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(3000)))
     job = order_sheet(edition=works.edition(), layout="leaflet", variant="proof", by=works.writer)
     worker = house.start_worker()
     house.start_sweeper()
