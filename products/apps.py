@@ -17,11 +17,12 @@ class ProductsConfig(AppConfig):
         from kontum_ttdn.offline.registry import add_choices
         from kontum_ttdn.page_cache import registry as page_cache
         from kontum_ttdn.people.registry import add_free_texts, add_keeper
+        from kontum_ttdn.pocket.registry import add_source as add_to_pocket
         from kontum_ttdn.portal import registry as portal
         from kontum_ttdn.search.registry import add_source
         from kontum_ttdn.units.registry import reference_loaders
 
-        from . import audit, choices, handover, mapping, national, people, reference, search, visits
+        from . import audit, choices, handover, mapping, national, people, pocket, reference, search, visits
         from . import media as files
         from . import portal as offer
         from .actions import books, lanes, listening, packages, progressing
@@ -41,6 +42,10 @@ class ProductsConfig(AppConfig):
         add_keeper(people.KEEPER)
         add_free_texts(people.FREE_TEXTS)
         add_source(search.SOURCE)
+        add_to_pocket("answers", pocket.answers, order=10)
+        add_to_pocket("talking points", pocket.talking_points, order=20)
+        add_to_pocket("phrases", pocket.phrases, order=30)
+        add_to_pocket("works", pocket.works, order=50)
         for table in national.TABLES:
             add_table(table)
         add_router("", "products.api")

@@ -21,7 +21,7 @@ def _about(book: Book) -> str:
 
 def _said(item: Item, book: Book) -> str:
     if item.kind == "list":
-        return "\n".join(_entries(item))
+        return "\n".join(entries(item))
     if item.kind == "table":
         return "\n".join(" | ".join(" ".join(cell["text"].split()) for cell in row) for row in item.entries)
     if item.kind == "picture":
@@ -36,7 +36,8 @@ def _said(item: Item, book: Book) -> str:
     return item.text
 
 
-def _entries(item: Item) -> Iterator[str]:
+def entries(item: Item) -> Iterator[str]:
+    """The entries of a list, each behind its number or dash."""
     for number, entry in enumerate(item.entries, int(item.options.get("start") or 1)):
         sign = f"{number}." if item.options.get("ordered") else "-"
         yield f"{sign} {entry['text'].replace(chr(10), chr(10) + '   ')}"

@@ -9,8 +9,10 @@ from products.content import Content, only_deposited
 from products.models import Edition, Revision
 
 from .content import source_of, working_content
+from .named import kinds_named
 
 THIRD = "en"  # the language of a setting in three, beside the source and the edition itself
+NEIGHBOURS = {"phrase_card": {"lo": "km", "km": "lo"}}  # by kind: at the border three peoples read one card
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,23 @@ class Beside:
 
 
 def most_beside(edition: Edition) -> int:
-    """How many other languages can stand beside this edition: its source, then English. The source does not stand beside itself."""
+    """How many other languages can stand beside this edition: its source, then the third. The source does not stand beside itself."""
     if edition.is_source:
         return 0
-    return 1 if THIRD in (edition.language, edition.translated_from or edition.product.source_language) else 2
+    third = third_of(edition.product.kind.code, edition.language)
+    return 1 if third in (edition.language, edition.translated_from or edition.product.source_language) else 2
+
+
+def third_of(kind: str, language: str) -> str:
+    """The third language of a setting: English, and on a card of phrases the other neighbour's."""
+    return NEIGHBOURS.get(kind, {}).get(language, THIRD)
 
 
 def beside(edition: Edition, count: int, *, proof: bool = False) -> list[Beside]:
     """The `count` other languages, in order from the left; RuleBroken says why they cannot stand there.
 
     First the source, in the very revision that the approved revision was translated from; a proof has the one that is being translated.
-    Then English, made from that same revision; a proof has its working words.
+    Then the third, made from that same revision; a proof has its working words.
     """
     if not count:
         return []
@@ -48,29 +56,40 @@ def beside(edition: Edition, count: int, *, proof: bool = False) -> list[Beside]
     if base is None or only_deposited(base.content):
         raise RuleBroken(_("There is no approved source text to stand beside this edition."))
     found = [Beside(source, base, base.content)]
-    if count > 1 and source.language == THIRD:
+    third = third_of(edition.product.kind.code, edition.language)
+    if count > 1 and source.language == third:
         raise RuleBroken(_("In this layout the language would stand beside itself."))
-    return found if count == 1 else [*found, _third(edition, base, proof=proof)]
+    return found if count == 1 else [*found, _third(edition, third, base, proof=proof)]
 
 
-def languages_beside(revision: Revision, count: int) -> list[str]:
-    """The codes of the `count` languages that stand beside an approved revision."""
-    return [revision.based_on.edition.language, THIRD][:count] if count and revision.based_on else []
+def languages_beside(edition: Edition, count: int) -> list[str]:
+    """The codes of the `count` languages that stand beside what is published of an edition."""
+    revision, kind = edition.published, edition.product.kind_id
+    if not count or not revision.based_on:
+        return []
+    found = [revision.based_on.edition.language]
+    return found if count == 1 else [*found, third_of(kinds_named({kind})[kind].code, edition.language)]
 
 
-def _third(edition: Edition, base: Revision, *, proof: bool) -> Beside:
-    third = Edition.objects.select_related("product", "approved__based_on").get(product_id=edition.product_id, language=THIRD)
+def _third(edition: Edition, language: str, base: Revision, *, proof: bool) -> Beside:
+    third = Edition.objects.select_related("product", "approved__based_on").get(product_id=edition.product_id, language=language)
     if proof:
         return Beside(third, None, working_content(third))
     if third.approved is None or only_deposited(third.approved.content):
-        raise RuleBroken(_("The English edition has no approved text yet, so it cannot stand beside this one."))
+        raise RuleBroken(
+            _("%(language)s has no approved text yet, so it cannot stand beside this one.") % {"language": third.speech.autonym}
+        )
     if third.approved.based_on_id != base.pk:
-        numbers = {"ours": base.number, "theirs": third.approved.based_on.number if third.approved.based_on else 0}
+        said = {
+            "language": third.speech.autonym,
+            "ours": base.number,
+            "theirs": third.approved.based_on.number if third.approved.based_on else 0,
+        }
         raise RuleBroken(
             _(
-                "The English edition was made from revision %(theirs)d of the source, this one from revision %(ours)d. "
+                "%(language)s was made from revision %(theirs)d of the source, this one from revision %(ours)d. "
                 "Bring both to the same revision first."
             )
-            % numbers
+            % said
         )
     return Beside(third, third.approved, third.approved.content)

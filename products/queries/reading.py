@@ -59,9 +59,9 @@ class Item:
         return [line for line in self.text.split("\n") if line.strip()]
 
 
-def reading_items(content: shape.Content) -> list[Item]:
-    """Body items in order; neighbouring list items and table cells come as one list or table."""
-    made = _made(content)
+def reading_items(content: shape.Content, made: dict[str, Derivative] | None = None) -> list[Item]:
+    """Body items in order; neighbouring list items and table cells come as one list or table. `made`: the files, where they are known."""
+    made = _made(content) if made is None else made
     items: list[Item] = []
     for entry in shape.body_of(content):
         if entry["kind"] == "panel_break":

@@ -32,7 +32,7 @@ def layouts_for(kind: Kind) -> list[Layout]:
 
 
 def layouts_of(edition: Edition) -> list[Layout]:
-    """Those of them that can show this edition: the source does not stand beside itself, nor does English."""
+    """Those of them that can show this edition: the source does not stand beside itself, nor does the third."""
     return [layout for layout in layouts_for(edition.product.kind) if layout.beside <= most_beside(edition)]
 
 
@@ -101,7 +101,7 @@ def public_sheet(code: str, language: str, layout: str) -> Sheet | None:
 def _all_public(edition: Edition, layout: str) -> bool:
     """A setting in several languages is for readers while they may read each of them: what was withdrawn is nowhere, mended since or not."""
     count = layouts.get(layout).beside if layout in layouts.LAYOUTS else 0
-    languages = languages_beside(edition.published, count) if count else []
+    languages = languages_beside(edition, count)
     if not languages:
         return True
     public = Edition.objects.filter(product=edition.product_id, language__in=languages, standing=Standing.PUBLISHED)

@@ -88,6 +88,26 @@ def test_english_without_an_approved_text_does_not_stand_beside(translated):
     assert not Job.objects.filter(arguments__layout="trilingual").exists()
 
 
+def test_card_of_phrases_is_printed_in_vietnamese_lao_and_khmer_side_by_side(desk):
+    kind = desk.product.kind
+    kind.code, kind.layouts = "phrase_card", LAYOUTS
+    kind.save()
+    for language, words in (
+        ("vi", ["Câu giao tiếp ở cửa khẩu", "", "Chào hỏi", "Xin chào."]),
+        ("lo", ["ປະໂຫຍກສົນທະນາ", "", "ທັກທາຍ", "ສະບາຍດີ"]),
+        ("km", ["ប្រយោគសន្ទនា", "", "ការស្វាគមន៍", "ជំរាបសួរ"]),
+    ):
+        desk.write(language, words)
+        desk.publish(language)
+    document = document_of(desk.edition("lo"), "screen", "trilingual")
+    assert said(document) == {"lo": "ສະບາຍດີ", "vi": "Xin chào.", "km": "ជំរាបសួរ"}
+    assert said(document_of(desk.edition("km"), "screen", "trilingual")).keys() == {"km", "vi", "lo"}
+    sheet = print_edition(desk.edition("lo").pk, layout="trilingual", variant="screen")
+    assert (sheet.file.pages, [one.layout for one in sheets_of_published(desk.edition("lo"))]) == (1, ["trilingual"])
+    actions.withdraw(edition=desk.edition("km"), by=desk.approver, reason="Sai.")
+    assert sheets_of_published(desk.edition("lo")) == []
+
+
 def test_source_has_no_setting_beside_itself(translated):
     for layout in ("bilingual", "trilingual"):
         with pytest.raises(RuleBroken):
