@@ -83,6 +83,7 @@ def area(sort: str, coordinates) -> dict:
         (layer_file(point("X"), notes="x"), "“notes”"),
         (layer_file(point("X")).decode().encode("utf-16"), "not written in UTF-8"),
         (b'{"type":"FeatureCollection","features":' + b"[" * 100_000, "nested deeper"),
+        (b'"\\' * 900_000, "no GeoJSON that can be read"),  # a string that never ends is looked through once
         (b'{"type":"Topology"}', "one FeatureCollection"),
         (b'{"type":"FeatureCollection","features":[]}', "no feature"),
         (b"<kml/>", "no GeoJSON that can be read"),

@@ -11,7 +11,7 @@ from . import Checked
 
 MOST_MEGABYTES = 2
 DEEPEST = 12  # a position of a MultiLineString stands seven deep
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)  # or what begins as one and never ends: no step is taken twice
 _HALF_LETTER = re.compile(r"\\u[dD][89a-fA-F]")  # of a pair; alone it is no letter, and no page can show it
 _BRACKET = re.compile(r"[][{}]")
 
