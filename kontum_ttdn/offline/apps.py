@@ -12,5 +12,7 @@ class OfflineConfig(AppConfig):
 
         from . import portal
 
-        add_free_texts({"offline.Envelope": ("raw", "reason"), "offline.Attachment": ("name",), "offline.Device": ("name", "revoked_why")})
+        add_free_texts(
+            {"offline.Envelope": ("kind", "raw", "reason"), "offline.Attachment": ("name",), "offline.Device": ("name", "revoked_why")}
+        )
         add_tiles(portal.tiles)

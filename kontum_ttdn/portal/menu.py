@@ -35,10 +35,11 @@ def _current(url: str, path: str) -> str:
 
 
 def links(items: list[MenuItem], path: str = "") -> tuple[Link, ...]:
-    """The items whose address exists, as links seen from the page at `path`."""
+    """The items whose address exists, as links seen from the page at `path`; of those above it the nearest is the current one."""
     language = get_language()
-    found = (_shown(item, language) for item in items)
-    return tuple(Link(label, url, _current(url, path)) for label, url in filter(None, found))
+    found = [shown for item in items if (shown := _shown(item, language))]
+    nearest = max((url for _label, url in found if _current(url, path)), key=len, default="")
+    return tuple(Link(label, url, _current(url, path) if url == nearest else "") for label, url in found)
 
 
 def open_to(viewer, items: list[MenuItem]) -> list[MenuItem]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 from datetime import date
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from border_db import ready_forms
 from kontum_ttdn.accounts.models import Invitation, SecondFactorReset
 from kontum_ttdn.api.models import ApiToken
 from kontum_ttdn.audit.models import Entry
@@ -24,6 +26,7 @@ from kontum_ttdn.media import gate
 from kontum_ttdn.media.actions import add_picture
 from kontum_ttdn.media.models import People, Rights
 from kontum_ttdn.notices.actions import tell
+from kontum_ttdn.offline.actions import Sender, ingest
 from kontum_ttdn.page_cache import store
 from kontum_ttdn.people import actions, queries
 from kontum_ttdn.people.models import Person
@@ -137,6 +140,18 @@ def plant_work(desk):
     return revision
 
 
+def plant_reports(department, account) -> None:
+    """A report of a phone in which the person is named with parted marks, and a message that nobody understood."""
+    ready_forms.load()
+    said = {
+        "reported_by": account.pk,
+        "form": {"family": "nil", "version": 1},
+        "answers": {"period": unicodedata.normalize("NFD", NAME), "x": [PHONE]},
+    }
+    for kind in ("field_report", NAME):
+        ingest(body=json.dumps({"uuid": str(uuid4()), "kind": kind, **said}).encode(), sender=Sender(department))
+
+
 def read_as_people_do() -> None:
     reader = Client()
     assert reader.get("/vi/library/thu-vien-cua-ban/").status_code == 200
@@ -147,6 +162,7 @@ def test_planted_marker_is_found_everywhere_and_after_the_erasure_nowhere(desk, 
     with on_commit(), override("vi"):
         revision = plant_work(desk)
         plant_reviews(desk, person, clerk)
+        plant_reports(desk.writer.unit, account)
         other = actions.add_person(name="Y Khác", unit=clerk.unit, purpose="event", basis="duty", keep_until=date(2028, 1, 1), by=clerk)
         queries.read(other, by=clerk, purpose=f"Hỏi về {NAME}, gọi {LAO}")
     with on_commit():
@@ -179,7 +195,7 @@ PLANTED = {
     "people_person.name", "people_person.names", "people_person.post", "people_person.phone", "people_person.email",
     "people_person.ethnic_group", "people_person.sensitive_purpose", "people_subjectrequest.asked", "people_subjectrequest.done",
     "accounts_user.username", "accounts_user.display_name", "accounts_user.email", "accounts_invitation.display_name",
-    "api_apitoken.name", "api_apitoken.revoked_why", "accounts_secondfactorreset.reason", "axes_accessattempt.username", "notices_notice.values", "background_job.arguments",
+    "api_apitoken.name", "api_apitoken.revoked_why", "offline_envelope.kind", "offline_envelope.reason", "border_db_submissionversion.answers", "accounts_secondfactorreset.reason", "axes_accessattempt.username", "notices_notice.values", "background_job.arguments",
     "background_job.key", "background_job.result", "background_job.error", "session", "media_storedfile.original_name",
     "media_picture.author", "media_picture.credit", "media_picture.consents", "products_outsideremark.text",
     "products_revision.content", "products_stagechange.reason", "products_captiontrack.cues", "products_captiontrack.source_name",
