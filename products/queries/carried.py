@@ -10,17 +10,17 @@ from products.models import Edition, Kind
 from .listed import listed
 from .public import newest
 
-MOST = 200  # works of a language, the newest: more would find no room on a phone
+MOST, FEWER = 200, 100  # works of a language, the newest: of the kinds that are asked for, and of all others
 
 
 def of_kinds(kinds: Collection[str], *, with_base: bool = False) -> list[Edition]:
     """Published editions of these kinds, the newest first; `with_base`: with the words that each was translated from."""
-    return _whole(_newest_of(_numbered(kinds, among=True)), with_base)
+    return _whole(_newest_of(_numbered(kinds, among=True), MOST), with_base)
 
 
 def but(kinds: Collection[str]) -> list[Edition]:
     """Published editions of all other kinds, the newest first."""
-    return _whole(_newest_of(_numbered(kinds, among=False)), with_base=False)
+    return _whole(_newest_of(_numbered(kinds, among=False), FEWER), with_base=False)
 
 
 def sounds(editions: Collection[Edition]) -> dict[str, Derivative]:
@@ -37,10 +37,10 @@ def _numbered(kinds: Collection[str], *, among: bool) -> list[int]:
     return [kind.pk for kind in listed(Kind) if (kind.code in kinds) == among]
 
 
-def _newest_of(kinds: list[int]) -> list[int]:
+def _newest_of(kinds: list[int], most: int) -> list[int]:
     """A statement a language, for each has an index of its own."""
     return (
-        [pk for code in CODES for pk in newest(code).filter(kind__in=kinds).select_related(None).values_list("pk", flat=True)[:MOST]]
+        [pk for code in CODES for pk in newest(code).filter(kind__in=kinds).select_related(None).values_list("pk", flat=True)[:most]]
         if kinds
         else []
     )

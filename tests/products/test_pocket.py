@@ -142,7 +142,7 @@ def test_short_works_go_as_text_until_they_are_withdrawn_and_long_ones_and_draft
 
 
 def test_many_works_cost_the_same_statements_as_few_and_only_the_newest_go_along(department, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr(carried, "MOST", 5)
+    monkeypatch.setattr(carried, "FEWER", 5)
     told = [{"key": "a", "kind": "text", "options": {}, "text": "Lời.", "hash": "a"}]
     for count in (2, 30):
         shelves.fill(count, ("vi", "lo"), unit=department)
