@@ -1,9 +1,12 @@
 """A reader without script or account reads one work in four languages, is told honestly what is missing, and takes the PDF along."""
 
 import subprocess
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from products.models import Product
 from tests.e2e.test_every_reader import findings, sideways
 from tests.e2e.walking import CODE, first_articles, plain
 
@@ -40,7 +43,7 @@ def test_reader_reads_and_takes_along_each_of_four_languages(published, browser_
     assert (findings(wide), sideways(wide)) == ([], 0)
 
 
-def test_reader_goes_from_language_to_language_and_is_told_what_is_missing(published, browser_page, shot):
+def test_reader_goes_from_language_to_language_and_is_told_what_is_missing_and_what_ran_out(published, browser_page, shot):
     page = browser_page(width=768)
     page.goto(f"/vi/library/{CODE}/")
     page.locator("main .languages a", has_text="ພາສາລາວ").click()
@@ -48,3 +51,7 @@ def test_reader_goes_from_language_to_language_and_is_told_what_is_missing(publi
     page.locator("main .languages a", has_text="Jrai").click()
     assert (page.locator("article").get_attribute("lang"), page.locator(".notice.heed:visible").count()) == ("vi", 1)
     shot(page, "reader-fallback-768")
+    for days, marked in ((1, False), (-2, True)):  # wherever the browser is
+        Product.objects.update(valid_until=timezone.localdate() + timedelta(days=days))
+        page.goto(f"/vi/library/{CODE}/")
+        assert page.locator("[data-until] [data-passed]").is_visible() == marked
