@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 LONGEST = {"text": 300, "long": 4000}  # letters
 LARGEST = 1_000_000  # of a number: nobody hands out more in a day
+MOST_STRANGE = 10  # names of answers that are told, of those that nobody asked for
 
 
 class Kind(StrEnum):
@@ -103,7 +104,8 @@ def problems(form: Form, answers: Any) -> list[str]:
         if (why := _amiss(each, answers.get(each.name)))
     ]
     strange = sorted(set(answers) - {each.name for each in form.questions})
-    return found + ([_("Answers that this form does not ask for: %(names)s.") % {"names": ", ".join(map(str, strange))}] if strange else [])
+    names = ", ".join([name[:40] for name in strange[:MOST_STRANGE]] + ["…"] * (len(strange) > MOST_STRANGE))
+    return found + ([_("Answers that this form does not ask for: %(names)s.") % {"names": names}] if strange else [])
 
 
 def _amiss(question: Question, answer: Any) -> str:

@@ -34,17 +34,22 @@ class ReportForm(forms.Form):
         for question in definition.questions:
             self.fields[f"a_{question.name}"] = _field(question)
 
+    def clean_mark(self):
+        if not self.cleaned_data["mark"].int:
+            raise forms.ValidationError(self.fields["mark"].error_messages["invalid"])
+        return self.cleaned_data["mark"]
+
     def clean_on(self):
         if self.cleaned_data["on"] > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return self.cleaned_data["on"]
 
     def message(self, version: FormVersion) -> bytes:
-        """The report as a phone would send it; the same form sent twice gives the same bytes."""
+        """The report as a phone would send it; the same form sent twice gives the same bytes, sent for another unit it gives others."""
         said = self.cleaned_data
         answers = {each.name: said[f"a_{each.name}"] for each in self.definition.questions if said[f"a_{each.name}"] not in (None, "", [])}
         message = {
-            "uuid": str(said["mark"]), "kind": KIND, "on": said["on"].isoformat(), "answers": answers,
+            "uuid": str(said["mark"]), "kind": KIND, "unit": said["unit"].pk, "on": said["on"].isoformat(), "answers": answers,
             "form": {"family": version.family.code, "version": version.number, "how": said["how"]},
         }  # fmt: skip
         return json.dumps(message, ensure_ascii=False, sort_keys=True).encode()

@@ -26,7 +26,7 @@ def report_list(request):
     page = page_of(queries.reports(request.user, code if code in titles else ""), request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [(report, titles.get(report.form.family.code, report.form.family.code)) for report in page],
+        "lines": [(report, words(report.form.definition["title"])) for report in page],
         "sorts": titles.items(),
         "code": code,
         "may_enter": may(request.user, Permission.REPORT_ENTER),
@@ -60,8 +60,14 @@ def enter(request, code):
     form = ReportForm(request.POST or None, by=request.user, definition=definition)
     if form.is_valid():
         receipt = ingest(body=form.message(version), sender=Sender(form.cleaned_data["unit"], account=request.user))
-        messages.success(request, _("Received as no. %(number)s.") % {"number": receipt.envelope.number})
+        number = {"number": receipt.envelope.number}
         made = Submission.objects.visible_to(request.user).filter(envelope=receipt.envelope).first()
+        if made is None:  # sent once, changed, and sent again from the same page
+            messages.warning(
+                request, _("Kept as no. %(number)s beside what this page sent before; somebody must decide which holds.") % number
+            )
+        else:
+            messages.success(request, _("Received as no. %(number)s.") % number)
         return redirect(made or "border_db:reports")
     context = {"form": form, "title": words(definition.title), "lead": words(definition.lead)}
     return render(request, "border_db/report_enter.html", context, status=400 if form.errors else 200)

@@ -1,9 +1,10 @@
 """Reading what a phone wrote: which message it is, of whom, of which day; the rest is for whoever knows its kind. Nothing here asks the database."""
 
 import json
+import math
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ LARGEST = 256_000  # bytes of a message; its files come by themselves
 MOST_FILES = 100
 DEEPEST = 12  # folds of one value in another
 LAST_NUMBER = 2**53 - 1  # that JavaScript counts to
+MOST_DIGITS = 40
 _UUID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
 _LONE = re.compile("[\ud800-\udfff]")
@@ -51,9 +53,9 @@ class Message:
 def read(body: bytes) -> Message:
     """Raises Unreadable where there is no JSON object with a UUID in it; is patient with everything else."""
     if len(body) > LARGEST:
-        raise Unreadable(_("The message is larger than %(most)d KB. Send photos and sounds as files.") % {"most": LARGEST // 1000})
+        raise Unreadable(too_large())
     try:
-        written = json.loads(body.decode(), parse_constant=_no_number)
+        written = json.loads(body.decode(), parse_constant=_no_number, parse_int=_integer, parse_float=_decimal)
     except (ValueError, RecursionError) as error:
         raise Unreadable(_("This is no message of a phone.")) from error
     if not isinstance(written, dict) or not isinstance(mark := written.get("uuid"), str) or not _UUID.fullmatch(mark) or not UUID(mark).int:
@@ -68,6 +70,25 @@ def read(body: bytes) -> Message:
         said={name: composed(written.get(name)) for name in ("form", "answers")},
         files=tuple(_announced(written.get("files"))),
     )
+
+
+def too_large() -> str:
+    return _("The message is larger than %(most)d KB. Send photos and sounds as files.") % {"most": LARGEST // 1000}
+
+
+def laid_out(raw: str) -> str:
+    """The message for a person who looks at it; as it came where laying it out would cost too much or make what no page can carry."""
+    pieces, size = [], 0
+    try:
+        for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(json.loads(raw)):
+            pieces.append(piece)
+            if (size := size + len(piece)) > 4 * LARGEST:
+                return raw
+        found = "".join(pieces)
+        found.encode()  # half of a letter, written as \ud800
+    except (ValueError, RecursionError):
+        return raw
+    return found
 
 
 def composed(value: Any, depth: int = 0) -> Any:
@@ -87,6 +108,14 @@ def _no_number(name: str):
     raise ValueError(name)  # NaN and Infinity are not JSON
 
 
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= MOST_DIGITS else digits
+
+
+def _decimal(digits: str) -> float | str:
+    return found if math.isfinite(found := float(digits)) else digits  # 1e400 is JSON, but no number that a database keeps
+
+
 def _words(value: Any) -> str:
     return composed(value) if isinstance(value, str) else ""
 
@@ -101,7 +130,7 @@ def _moment(value: Any) -> datetime | None:
     except (TypeError, ValueError):
         return None
     aware = found if timezone.is_aware(found) else timezone.make_aware(found)
-    return aware if 1970 < aware.year < 9999 else None
+    return aware.astimezone(UTC) if 1970 < aware.year < 9999 else None  # PostgreSQL knows no clock further than 16 hours off
 
 
 def _day(value: Any) -> date | None:

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
-from .models import Attachment, AttachmentState, Envelope, EnvelopeState
+from .models import Attachment, AttachmentState, Device, Envelope, EnvelopeState
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Made from the rows alone, so that a message sent again is told the same. `is_new`: kept just now."""
+    """Made from the rows alone, so that a message sent again is told the same. `asker`: the phone that is told; `is_new`: kept just now."""
 
     envelope: Envelope
     files: tuple[Attachment, ...]
+    asker: Device | None
     is_new: bool = False
 
     @property
     def is_revoked(self) -> bool:
-        """Whether the phone was revoked: it sends what waits, then forgets."""
-        device = self.envelope.device
-        return device is not None and device.revoked_at is not None
+        """Whether the phone that is told was revoked: it sends what waits, then forgets. Another phone may have brought the message first."""
+        return self.asker is not None and self.asker.revoked_at is not None
 
     def as_dict(self) -> dict:
         """As JSON. `sha256` names the message, `files[].received` what came and `files[].kept` what is stored: without its position tags."""
@@ -39,5 +39,5 @@ class Receipt:
         }  # fmt: skip
 
 
-def receipt_of(envelope: Envelope, *, is_new: bool = False) -> Receipt:
-    return Receipt(envelope, tuple(envelope.attachments.select_related("file")), is_new)
+def receipt_of(envelope: Envelope, *, asker: Device | None, is_new: bool = False) -> Receipt:
+    return Receipt(envelope, tuple(envelope.attachments.select_related("file")), asker, is_new)

@@ -59,6 +59,14 @@ def test_revoked_phone_is_told_so_at_its_next_word_and_what_it_sends_is_put_asid
     assert Envelope.objects.get(sequence=2).state == EnvelopeState.ASIDE and len(taken) == 1
 
 
+def test_phone_let_in_anew_forgets_nothing_because_it_was_revoked_under_its_former_token(phone, administrator, department):
+    body = phone.write()
+    phone.send(body)
+    anew = Phone(department, administrator)
+    actions.revoke(device=phone.device, why="Mất máy, \0đã tìm lại được" + "." * 300, by=administrator)
+    assert (anew.told(body)["revoked"], phone.told(body)["revoked"], Envelope.objects.count()) == (False, True, 1)
+
+
 def test_unknown_token_is_refused_in_a_sentence_and_keeps_nothing(phone):
     body = phone.write()
     for said in ("", "Bearer x", f"Basic {phone.token}", f"Bearer {phone.token[:-1]}x"):

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from kontum_ttdn.media import storage
+from kontum_ttdn.media import gate, storage
 from kontum_ttdn.media.models import StoredFile
 from kontum_ttdn.offline.models import Attachment, Flag
 from tests.media.made import POSITION, jpeg, painted
@@ -12,6 +12,7 @@ from tests.media.made import POSITION, jpeg, painted
 from .phones import Phone, announced
 
 pytestmark = pytest.mark.django_db
+GATE = "kontum_ttdn.offline.actions.files.receive"
 
 
 @pytest.fixture
@@ -39,6 +40,21 @@ def test_photo_sent_again_is_told_the_same(phone, photos):
     phone.send(body)
     first, again = (phone.send_file(body, "một.jpg", photos["một"]) for _time in range(2))
     assert (first.status_code, again.status_code, again.json()) == (201, 200, first.json())
+
+
+def test_photo_that_comes_again_while_the_gate_looks_at_it_is_one(phone, photos, monkeypatch):
+    body = phone.write(files=announced(một=photos["một"]))
+    phone.send(body)
+    told = []
+
+    def meanwhile(*said, **more):
+        monkeypatch.setattr(GATE, gate.receive)
+        told.append(phone.send_file(body, "một.jpg", photos["một"]).json())
+        return gate.receive(*said, **more)
+
+    monkeypatch.setattr(GATE, meanwhile)
+    answer = phone.send_file(body, "một.jpg", photos["một"])
+    assert (answer.status_code, answer.json(), states(answer.json())) == (200, told[0], {"một.jpg": "here"})
 
 
 def test_what_was_not_announced_or_came_twice_is_kept_and_flagged(phone, photos):

@@ -78,6 +78,23 @@ def test_what_is_no_message_is_refused_in_a_sentence_and_nothing_is_kept(phone, 
     assert (answer.status_code, answer.json()["detail"].endswith("."), Envelope.objects.count()) == (422, True, 0)
 
 
+def test_what_no_database_or_page_can_carry_is_kept_as_text_and_its_page_opens(phone, taken, clerk, as_user):
+    huge = "9" * 5000
+    answers = f'{{"n": 1e400, "m": {huge}, "half": "\\ud800", "work": "a\\u0000"}}'
+    days = '"on": "9999-12-31", "device_time": "2026-11-20T08:00:00+23:59"'
+    body = f'{{"uuid": "{uuid4()}", "kind": "trial", {days}, "answers": {answers}, "deep": {"[" * 700 + "]" * 700}}}'.encode()
+    assert phone.send(body).status_code == 201
+    assert taken[0][1] == {"n": "1e400", "m": huge, "half": "\ufffd", "work": "a"}
+    kept = Envelope.objects.get()
+    assert (kept.raw.encode(), huge in as_user(clerk).get(f"/vi/phones/incoming/{kept.pk}/").content.decode()) == (body, True)
+
+
+def test_body_larger_than_any_request_is_told_so(phone, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
+    answer = phone.send(phone.write())
+    assert (answer.status_code, "256 KB" in answer.json()["detail"]) == (413, True)
+
+
 def test_cut_message_is_asked_for_again(phone):
     body = phone.write()
     answer = phone.send(body[:-10], **{"X-SHA256": sha256(body).hexdigest()})

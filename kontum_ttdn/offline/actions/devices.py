@@ -10,6 +10,7 @@ from kontum_ttdn.access import secret
 from kontum_ttdn.access.permissions import Permission
 from kontum_ttdn.access.scope import may
 from kontum_ttdn.audit.actions import record
+from kontum_ttdn.languages.folding import normalise
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from ..models import Device
@@ -54,9 +55,10 @@ def revoke(*, device: Device, why: str, by) -> None:
     device = Device.objects.select_for_update(of=("self",)).get(pk=device.pk)
     if device.revoked_at:
         raise RuleBroken(_("This phone was revoked already."))
-    if not why.strip():
+    why = normalise(why).strip()[:300]
+    if not why:
         raise RuleBroken(_("Say why the phone is revoked."))
-    device.revoked_at, device.revoked_by, device.revoked_why, device.code_hash = timezone.now(), by, why.strip(), ""
+    device.revoked_at, device.revoked_by, device.revoked_why, device.code_hash = timezone.now(), by, why, ""
     device.save(update_fields=["revoked_at", "revoked_by", "revoked_why", "code_hash"])
     record("revoke_device", device, by=by, note=device.revoked_why)
 

@@ -4,7 +4,7 @@ from hashlib import file_digest
 from typing import BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kontum_ttdn.media.gate import Refused, receive
@@ -27,15 +27,12 @@ def receive_file(*, envelope: Envelope, name: str, content: BinaryIO, size: int,
     digest, name = file_digest(content, "sha256").hexdigest(), tidy(name) or _("nameless")
     came = envelope.attachments.exclude(received_sha256="")
     if came.filter(name=name, received_sha256=digest).exists():
-        return receipt_of(envelope)
+        return receipt_of(envelope, asker=envelope.device)
     content.seek(0)
     file, reason = _through_the_gate(UploadedFile(content, name, size=size), envelope, came.count(), by)
-    try:
-        with transaction.atomic():
-            _note(envelope, name, digest, file, reason)
-    except IntegrityError:  # the same file came at the same instant
-        return receipt_of(envelope)
-    return receipt_of(envelope, is_new=True)
+    with transaction.atomic():
+        is_new = _note(envelope, name, digest, file, reason)
+    return receipt_of(envelope, asker=envelope.device, is_new=is_new)
 
 
 def _through_the_gate(upload: UploadedFile, envelope: Envelope, came: int, by) -> tuple[StoredFile | None, str]:
@@ -47,13 +44,17 @@ def _through_the_gate(upload: UploadedFile, envelope: Envelope, came: int, by) -
         return None, str(refusal)[:300]
 
 
-def _note(envelope: Envelope, name: str, digest: str, file: StoredFile | None, reason: str) -> None:
-    """Into the row that waited for this very file, else into a row of its own."""
-    announced = envelope.attachments.select_for_update().filter(state=AttachmentState.MISSING, name=name, expected_sha256__in=[digest, ""])
+def _note(envelope: Envelope, name: str, digest: str, file: StoredFile | None, reason: str) -> bool:
+    """Into the row that waited for this very file, else into a row of its own; False where it came again while the gate looked at it."""
+    Envelope.objects.select_for_update().get(pk=envelope.pk)  # the files of a message are noted one after the other
+    if envelope.attachments.filter(name=name, received_sha256=digest).exists():
+        return False
+    announced = envelope.attachments.filter(state=AttachmentState.MISSING, name=name, expected_sha256__in=[digest, ""])
     row = announced.first() or Attachment(envelope=envelope, name=name)
     row.received_sha256, row.file, row.reason = digest, file, reason
     row.state = _state(row, envelope)
     row.save()
+    return True
 
 
 def _state(row: Attachment, envelope: Envelope) -> str:

@@ -42,15 +42,15 @@ def ingest(*, body: bytes, sender: Sender) -> Receipt:
     for _attempt in range(3):
         try:
             with transaction.atomic():
-                envelope, is_new = _kept(message, digest, body.decode(), sender)
-            return receipt_of(envelope, is_new=is_new)
+                device = _heard(sender.device, message)
+                envelope, is_new = _kept(message, digest, body.decode(), sender, device)
+            return receipt_of(envelope, asker=device, is_new=is_new)
         except IntegrityError as met:  # the same message came at the same instant: it is there now
             last = met
     raise last
 
 
-def _kept(message: Message, digest: str, raw: str, sender: Sender) -> tuple[Envelope, bool]:
-    device = _heard(sender.device, message)
+def _kept(message: Message, digest: str, raw: str, sender: Sender, device: Device | None) -> tuple[Envelope, bool]:
     texts = Envelope.objects.select_related("device").filter(client_uuid=message.uuid)
     if known := texts.filter(sha256=digest).first():
         return known, False

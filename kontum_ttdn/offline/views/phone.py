@@ -3,6 +3,7 @@
 A phone forgets a thing only when a receipt names its hash; so every answer that is no receipt leaves everything on the phone.
 """
 
+import errno
 import tempfile
 from functools import wraps
 from hashlib import sha256
@@ -19,15 +20,16 @@ from kontum_ttdn.accounts.lockout import client_address
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import actions
-from ..message import Unreadable
+from ..message import Unreadable, too_large
 from ..models import Device, Envelope
 from ..queries import phone_with
 from ..receipt import Receipt, receipt_of
 
 SPAN = 600  # seconds
-MOST_WRONG = 20  # codes and tokens that nobody knows, from one address, in them
+MOST_WRONG = 20  # codes that nobody knows, from one address, in them
 LARGEST_FILE = 60_000_000  # bytes; a phone shrinks its photos long before
 PIECE = 1 << 16
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Answer(Exception):
@@ -48,8 +50,15 @@ def _phones(view):
             return view(request, **named)
         except Answer as answer:
             return JsonResponse({"detail": answer.sentence}, status=answer.status)
-        except (UnreadablePostError, RequestDataTooBig):
+        except UnreadablePostError:
             return JsonResponse({"detail": _("The message did not come whole. Please send it again.")}, status=400)
+        except RequestDataTooBig:
+            return JsonResponse({"detail": too_large()}, status=413)
+        except OSError as met:
+            if met.errno not in FULL:
+                raise
+            room = _("The portal has no room at the moment. Nothing is lost: it stays on the phone and is sent later.")
+            return JsonResponse({"detail": room}, status=507)
 
     return wrapped
 
@@ -87,7 +96,8 @@ def envelopes(request):
 @require_safe
 def receipt(request, uuid):
     """The receipt once more, for a phone that lost the answer on the way."""
-    return _told(receipt_of(_envelope(request, uuid)))
+    envelope = _envelope(request, uuid)
+    return _told(receipt_of(envelope, asker=envelope.device))
 
 
 @_phones
@@ -106,12 +116,7 @@ def files(request, uuid):
         if digest.hexdigest() != request.headers.get("X-SHA256"):
             raise Answer(400, _("The file did not come whole. Please send it again."))
         content.seek(0)
-        try:
-            return _told(actions.receive_file(envelope=envelope, name=request.GET.get("name", ""), content=content, size=size))
-        except OSError as full:
-            raise Answer(
-                507, _("The portal has no room at the moment. Nothing is lost: it stays on the phone and is sent later.")
-            ) from full
+        return _told(actions.receive_file(envelope=envelope, name=request.GET.get("name", ""), content=content, size=size))
 
 
 def _device(request) -> Device:

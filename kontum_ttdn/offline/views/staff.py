@@ -1,7 +1,5 @@
 """For who keeps the phones of a unit, and for who looks at what they sent."""
 
-import json
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import actions, queries
 from ..forms import InviteForm
+from ..message import laid_out
 from ..models import Device, Envelope
 
 
@@ -80,7 +79,7 @@ def envelope(request, pk):
     texts = [found] if first is None or not rows.filter(pk=first.pk).exists() else [first, found]
     context = {
         "envelope": found,
-        "texts": [(each, json.dumps(json.loads(each.raw), ensure_ascii=False, indent=2)) for each in texts],
+        "texts": [(each, laid_out(each.raw)) for each in texts],
         "files": found.attachments.select_related("file"),
     }
     return render(request, "offline/envelope.html", context)
