@@ -35,8 +35,8 @@ def tells(name: str) -> bool:
 
 
 def _whole(way: str) -> str:
-    """Not inside another word; Lao and Khmer set none apart."""
-    return re.escape(way) if OTHER_SCRIPTS.search(way) else rf"(?<!\w){re.escape(way)}(?!\w)"
+    """Not inside another word; Lao and Khmer set none apart. The n of a line end as JSON writes it is no word before the name."""
+    return re.escape(way) if OTHER_SCRIPTS.search(way) else rf"(?:(?<!\w)|(?<=\\[nrt])){re.escape(way)}(?!\w)"
 
 
 @dataclass(frozen=True)

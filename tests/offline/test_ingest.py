@@ -10,6 +10,7 @@ import pytest
 from kontum_ttdn.offline.actions import Sender, ingest
 from kontum_ttdn.offline.models import Envelope, EnvelopeState, Flag
 from kontum_ttdn.offline.queries import gaps
+from kontum_ttdn.people import naming
 from kontum_ttdn.units import actions as units
 from tests.factories import UnitFactory, UserFactory
 
@@ -150,3 +151,9 @@ def test_phone_that_lost_the_answer_asks_for_its_receipt(phone, administrator, d
     body = phone.write()
     told, mark = phone.told(body), json.loads(body)["uuid"]
     assert (phone.ask(mark).json(), Phone(department, administrator).ask(mark).status_code) == (told, 404)
+
+
+def test_name_at_the_head_of_a_line_is_taken_out_of_the_message_as_it_came(phone):
+    phone.send(phone.write(answers={"notes": "Đã họp.\nNguyễn Văn Thử dự.\r\nNguyễn Văn Thửa dự."}))
+    assert naming.take_out(naming.Naming.of(["Nguyễn Văn Thử"])) == {"offline.Envelope": 1}
+    assert json.loads(Envelope.objects.get().raw)["answers"]["notes"] == "Đã họp.\n[…] dự.\r\nNguyễn Văn Thửa dự."
