@@ -56,6 +56,7 @@ def test_what_nobody_understands_is_put_aside_whole_with_the_reason(phone, taken
     assert phone.send(body).status_code == 201
     kept = Envelope.objects.get()
     assert (kept.state, bool(kept.reason), kept.raw.encode(), taken) == (EnvelopeState.ASIDE, True, body, [])
+    assert kept.reason == "Không hiểu." or kept.reason.startswith("Ở đây chưa biết loại tin")
 
 
 def test_what_raises_anything_else_keeps_nothing_and_is_taken_when_it_comes_again(phone, taken, monkeypatch):

@@ -11,12 +11,14 @@ from hashlib import sha256
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kontum_ttdn.access.decorators import public
 from kontum_ttdn.access.throttle import tried, tries
 from kontum_ttdn.accounts.lockout import client_address
+from kontum_ttdn.languages.registry import DEFAULT
 from kontum_ttdn.workflow.flow import RuleBroken
 
 from .. import actions
@@ -40,12 +42,16 @@ class Answer(Exception):
 
 
 def _phones(view):
-    """Anybody may ask; every refusal is a sentence."""
+    """Anybody may ask; every refusal is a sentence, and in Vietnamese: reasons are kept, for whoever looks at them later."""
 
     @csrf_exempt  # no cookie gives a right here
     @public
     @wraps(view)
     def wrapped(request: HttpRequest, **named):
+        with override(DEFAULT):
+            return answered(request, **named)
+
+    def answered(request: HttpRequest, **named):
         try:
             return view(request, **named)
         except Answer as answer:
