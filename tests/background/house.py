@@ -71,10 +71,10 @@ class House:
     def start_sweeper(self) -> subprocess.Popen:
         return self.start("manage.py", "sweeper")
 
-    def ring(self, job, *, times: int = 1) -> None:
-        """Give the broker the message so many times, and return when it has them."""
-        send = f"bell.send({job.kind!r}, {job.pk}, {job.priority})"
-        self.python("-c", f"import django; django.setup(); from kontum_ttdn.background import bell; [{send} for _ in range({times})]")
+    def ring(self, *jobs, times: int = 1) -> None:
+        """Give the broker the message of each job so many times, and return when it has them."""
+        sends = "; ".join(f"bell.send({job.kind!r}, {job.pk}, {job.priority})" for job in jobs for _time in range(times))
+        self.python("-c", f"import django; django.setup(); from kontum_ttdn.background import bell; {sends}")
 
     def bells_left(self) -> int:
         """Messages that no worker has taken yet."""

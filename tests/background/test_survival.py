@@ -32,7 +32,7 @@ def counted() -> list[int]:
 
 def test_twelve_jobs_are_done_exactly_once_though_their_worker_is_killed_in_the_middle(house):
     worker, sweepers = house.start_worker(), [house.start_sweeper(), house.start_sweeper()]
-    house.python(ASK, "tests.slow", "12", "1")
+    house.python(ASK, "tests.slow", "12", "2")  # long enough that who asked has gone before they are done
     until(lambda: done() >= 3 and running() > 0)
     house.kill(worker)
     broken_off = running()

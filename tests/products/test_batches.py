@@ -248,13 +248,12 @@ def test_lanes_at_one_instant_never_take_the_same_item(house, works):
 
 
 def ring_lanes(house) -> None:
-    for job in Job.objects.filter(kind="products.print_lane", state=State.WAITING):
-        house.ring(job)
+    house.ring(*Job.objects.filter(kind="products.print_lane", state=State.WAITING))
 
 
 def test_worker_killed_in_the_middle_of_a_batch_loses_and_doubles_nothing(house, works):
     works.fill()
-    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(3000)))
+    works.words("vi", 3, "\n".join(f"{number}. Quét mã bằng điện thoại rồi đọc hết trang này." for number in range(4000)))
     light = [ProductFactory(by=works.writer, title=f"Tờ rơi {number}") for number in range(5)]
     batch = order(works.product, *light, by=works.writer)
     heavy = batch.items.get(edition__product=works.product)
