@@ -132,3 +132,9 @@ def test_answers_travel_compressed(keep, post_officer, as_user):
         "/vi/pocket/compare/", {"digests": ""}, **(HERE | {"headers": HERE["headers"] | {"accept-encoding": "gzip"}})
     )
     assert (answer["Content-Encoding"], answer["Cache-Control"]) == ("gzip", "private, no-store")
+
+
+@pytest.mark.parametrize("code", ["lo", "km"])
+def test_day_of_the_pocket_is_said_in_the_language_of_the_page(code, client):
+    assert "Tính đến ngày" in client.get("/vi/pocket/").content.decode()
+    assert "Tính đến ngày" not in client.get(f"/{code}/pocket/").content.decode()
