@@ -145,7 +145,7 @@ function drawState() {
   const filled = kept.length > 0 || Boolean(known.at);
   const at = known.at ? new Date(known.at) : null;
   find("filled").hidden = !at;
-  find("empty").hidden = filled;
+  find("empty").hidden = kept.length > 0; // also where all that was kept has run out
   find("search").hidden = !kept.length;
   find("first-time").hidden = filled;
   find("again").hidden = !filled;
